@@ -1,0 +1,71 @@
+package io.eventbus;
+
+import io.eventbus.consume.EventConsumerBuilder;
+import io.eventbus.consume.EventConsumers;
+import io.eventbus.event.Arguments;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.publish.EventPublisher;
+import io.eventbus.publish.PublishOptions;
+import io.eventbus.publish.PublishedEvent;
+import io.eventbus.publish.RecordSender;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Publishes a service's events and runs its consumers, with one producer for all. Made by {@link
+ * #builder()}; a service has one and closes it at its end. Safe to share between threads.
+ */
+public final class EventBus implements EventPublisher, AutoCloseable {
+
+  /** How long {@link #close()} waits. */
+  public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final EventPublisher publisher;
+  private final RecordSender sender;
+  private final EventConsumers consumers;
+
+  EventBus(EventPublisher publisher, RecordSender sender, EventConsumers consumers) {
+    this.publisher = publisher;
+    this.sender = sender;
+    this.consumers = consumers;
+  }
+
+  /** A builder with the defaults of production. */
+  public static EventBusBuilder builder() {
+    return new EventBusBuilder();
+  }
+
+  @Override
+  public CompletionStage<PublishedEvent> publish(IntegrationEvent event, PublishOptions options) {
+    return publisher.publish(event, options);
+  }
+
+  /**
+   * A consumer of this group, to be given its handlers and started.
+   *
+   * @param group the consumer group: its members share the work, each group gets every event
+   * @throws IllegalArgumentException if the group is blank
+   */
+  public EventConsumerBuilder consumer(String group) {
+    return consumers.consumer(group);
+  }
+
+  /** Closes within {@link #DEFAULT_CLOSE_TIMEOUT}. */
+  @Override
+  public void close() {
+    close(DEFAULT_CLOSE_TIMEOUT);
+  }
+
+  /**
+   * Closes the consumers, so that their last dead letters still go out, and then sends what waits.
+   * Closing again does nothing.
+   *
+   * @param timeout how long to wait in all for running handlers and waiting events, not negative
+   */
+  public void close(Duration timeout) {
+    Arguments.requireNotNegative(timeout, "timeout");
+    long deadline = System.nanoTime() + timeout.toNanos();
+    consumers.close(timeout);
+    sender.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+  }
+}

@@ -1,0 +1,86 @@
+package io.eventbus.codec;
+
+import io.eventbus.event.Arguments;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it stands on the wire, with nothing of Kafka's classes: topic, key, headers and body.
+ * Immutable as long as nobody writes to its arrays, which are not copied.
+ */
+public final class EncodedEvent {
+
+  private final String topic;
+  private final byte @Nullable [] key;
+  private final List<EventHeader> headers;
+  private final byte @Nullable [] body;
+
+  /**
+   * A record.
+   *
+   * @param key its key, {@code null} where order does not matter
+   * @param headers in the order of the wire; names may repeat
+   * @param body its value, {@code null} for a record without one
+   */
+  public EncodedEvent(
+      String topic, byte @Nullable [] key, List<EventHeader> headers, byte @Nullable [] body) {
+    this.topic = Arguments.requireText(topic, "topic");
+    this.key = key;
+    this.headers = List.copyOf(Arguments.requirePresent(headers, "headers"));
+    this.body = body;
+  }
+
+  /** Where it goes to or came from. */
+  public String topic() {
+    return topic;
+  }
+
+  /** The key, not a copy; {@code null} where it has none. */
+  public byte @Nullable [] key() {
+    return key;
+  }
+
+  /** All headers in the order of the wire. */
+  public List<EventHeader> headers() {
+    return headers;
+  }
+
+  /** The body, not a copy; {@code null} where it has none. */
+  public byte @Nullable [] body() {
+    return body;
+  }
+
+  /** The text of the last header of this name, {@code null} if there is none. */
+  public @Nullable String header(String name) {
+    Arguments.requirePresent(name, "name");
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      if (headers.get(i).name().equals(name)) {
+        return headers.get(i).text();
+      }
+    }
+    return null;
+  }
+
+  /** What it takes on the wire, in bytes: key, headers and body without framing. */
+  public int size() {
+    long size = lengthOf(key) + lengthOf(body) + headerBytes();
+    return (int) Math.min(size, Integer.MAX_VALUE);
+  }
+
+  long headerBytes() {
+    long bytes = 0;
+    for (var header : headers) {
+      bytes += header.size();
+    }
+    return bytes;
+  }
+
+  private static long lengthOf(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  @Override
+  public String toString() {
+    return "EncodedEvent[topic=" + topic + ", bytes=" + size() + "]";
+  }
+}

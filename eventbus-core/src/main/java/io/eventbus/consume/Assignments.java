@@ -1,0 +1,116 @@
+package io.eventbus.consume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions that this member has, and what happens when they come and go: a revoked one may
+ * finish what runs, within a bound, then its progress is saved; a lost one is dropped, since
+ * another member has it already. Belongs to the polling thread, which also calls the listener.
+ */
+final class Assignments implements ConsumerRebalanceListener {
+
+  private static final Logger log = LoggerFactory.getLogger(Assignments.class);
+  private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Function<TopicPartition, AssignedPartition> factory;
+  private final OffsetCommitter committer;
+  private final Duration revokeTimeout;
+  private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
+  private boolean everAssigned;
+
+  Assignments(
+      Function<TopicPartition, AssignedPartition> factory,
+      OffsetCommitter committer,
+      Duration revokeTimeout) {
+    this.factory = factory;
+    this.committer = committer;
+    this.revokeTimeout = revokeTimeout;
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    everAssigned = true;
+    assigned.forEach(name -> partitions.put(name, factory.apply(name)));
+    log.info("assigned {}", assigned);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+    var given = remove(revoked);
+    if (!stop(given, revokeTimeout)) {
+      log.warn(
+          "handlers of {} still run after {}: their events come again", revoked, revokeTimeout);
+    }
+    committer.commitNow(given, COMMIT_TIMEOUT);
+    log.info("gave up {}", revoked);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> lost) {
+    remove(lost).forEach(AssignedPartition::stop);
+    log.warn("lost {}: what was not saved comes again at another member", lost);
+  }
+
+  private List<AssignedPartition> remove(Collection<TopicPartition> names) {
+    var removed = new ArrayList<AssignedPartition>();
+    for (var name : names) {
+      var partition = partitions.remove(name);
+      if (partition != null) {
+        removed.add(partition);
+      }
+    }
+    return removed;
+  }
+
+  /** Stops partitions and waits for their running handlers; {@code false} if some run on. */
+  private static boolean stop(Collection<AssignedPartition> stopping, Duration timeout) {
+    try {
+      stopAll(stopping).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static CompletableFuture<Void> stopAll(Collection<AssignedPartition> stopping) {
+    stopping.forEach(AssignedPartition::stop);
+    return CompletableFuture.allOf(
+        stopping.stream().map(AssignedPartition::quiet).toArray(CompletableFuture[]::new));
+  }
+
+  /** Stops all partitions; the result completes when none of their handlers runs any more. */
+  CompletableFuture<Void> stop() {
+    return stopAll(partitions.values());
+  }
+
+  /** Whether the group has ever given this member its share, even an empty one. */
+  boolean everAssigned() {
+    return everAssigned;
+  }
+
+  Collection<AssignedPartition> all() {
+    return partitions.values();
+  }
+
+  @Nullable AssignedPartition find(TopicPartition name) {
+    return partitions.get(name);
+  }
+}

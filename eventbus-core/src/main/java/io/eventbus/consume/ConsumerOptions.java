@@ -1,0 +1,88 @@
+package io.eventbus.consume;
+
+import io.eventbus.event.Arguments;
+import java.time.Duration;
+
+/**
+ * Bounds of a consumer. By default 16 handlers run at once; a partition is paused while 1,000 of
+ * its events or 16 MiB are being handled; progress is saved each second; a partition that is taken
+ * away waits 10 seconds for its running handlers; a new group starts from the beginning. Immutable.
+ *
+ * @param concurrency how many handlers run at once
+ * @param maxInFlightEvents how many events of one partition may be read but not yet handled
+ * @param maxInFlightBytes how many bytes they may have together
+ * @param commitInterval how often progress is saved
+ * @param revokeTimeout how long the handlers of a partition that another member takes over may run
+ *     on
+ * @param startFrom where a group begins that has no saved progress
+ */
+public record ConsumerOptions(
+    int concurrency,
+    int maxInFlightEvents,
+    long maxInFlightBytes,
+    Duration commitInterval,
+    Duration revokeTimeout,
+    StartFrom startFrom) {
+
+  /** Where a group begins that has no saved progress. */
+  public enum StartFrom {
+    /** With the oldest event that the topic still has. */
+    BEGINNING,
+    /** With the events that are published from now on. */
+    END
+  }
+
+  private static final ConsumerOptions DEFAULTS =
+      new ConsumerOptions(
+          16,
+          1000,
+          16L * 1024 * 1024,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
+          StartFrom.BEGINNING);
+
+  /** Checks the arguments. */
+  public ConsumerOptions {
+    Arguments.requireAtLeast(concurrency, 1, "concurrency");
+    Arguments.requireAtLeast(maxInFlightEvents, 1, "maxInFlightEvents");
+    Arguments.requireAtLeast(maxInFlightBytes, 1, "maxInFlightBytes");
+    Arguments.requirePositive(commitInterval, "commitInterval");
+    Arguments.requireNotNegative(revokeTimeout, "revokeTimeout");
+    Arguments.requirePresent(startFrom, "startFrom");
+  }
+
+  /** The defaults named above. */
+  public static ConsumerOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** The same options with this many handlers at once. */
+  public ConsumerOptions withConcurrency(int concurrency) {
+    return new ConsumerOptions(
+        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+  }
+
+  /** The same options with other bounds of what is being handled per partition. */
+  public ConsumerOptions withMaxInFlight(int maxInFlightEvents, long maxInFlightBytes) {
+    return new ConsumerOptions(
+        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+  }
+
+  /** The same options with another interval between saves of progress. */
+  public ConsumerOptions withCommitInterval(Duration commitInterval) {
+    return new ConsumerOptions(
+        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+  }
+
+  /** The same options with another wait for the handlers of a partition that is taken away. */
+  public ConsumerOptions withRevokeTimeout(Duration revokeTimeout) {
+    return new ConsumerOptions(
+        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+  }
+
+  /** The same options with another beginning for a new group. */
+  public ConsumerOptions withStartFrom(StartFrom startFrom) {
+    return new ConsumerOptions(
+        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+  }
+}

@@ -1,0 +1,105 @@
+package io.eventbus.consume;
+
+import io.eventbus.codec.EventCodec;
+import io.eventbus.event.Arguments;
+import io.eventbus.publish.RecordSender;
+import io.eventbus.topic.TopicNaming;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the consumers of one bus and closes them with it. Safe to share between threads. */
+public final class EventConsumers {
+
+  private final Map<String, Object> clientProperties;
+  private final EventCodec codec;
+  private final TopicNaming naming;
+  private final RecordSender deadLetterSender;
+  private final Queue<RunningConsumer> running = new ConcurrentLinkedQueue<>();
+  private volatile boolean closed;
+
+  /**
+   * Consumers that share these parts.
+   *
+   * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
+   * @param deadLetterSender what dead letters are written with
+   */
+  public EventConsumers(
+      Map<String, Object> clientProperties,
+      EventCodec codec,
+      TopicNaming naming,
+      RecordSender deadLetterSender) {
+    this.clientProperties =
+        Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
+    this.codec = Arguments.requirePresent(codec, "codec");
+    this.naming = Arguments.requirePresent(naming, "naming");
+    this.deadLetterSender = Arguments.requirePresent(deadLetterSender, "deadLetterSender");
+  }
+
+  /** A consumer of this group, to be given its handlers. */
+  public EventConsumerBuilder consumer(String group) {
+    return new EventConsumerBuilder(this, Arguments.requireText(group, "group"));
+  }
+
+  /**
+   * Closes all consumers side by side.
+   *
+   * @param timeout how long to wait for running handlers, not negative
+   */
+  public void close(Duration timeout) {
+    Arguments.requireNotNegative(timeout, "timeout");
+    closed = true;
+    List<CompletableFuture<Void>> closing = new ArrayList<>();
+    for (var consumer = running.poll(); consumer != null; consumer = running.poll()) {
+      var leaving = consumer;
+      var done = new CompletableFuture<Void>();
+      Workers.daemons("eventbus-close")
+          .newThread(
+              () -> {
+                leaving.close(timeout);
+                done.complete(null);
+              })
+          .start();
+      closing.add(done);
+    }
+    closing.forEach(CompletableFuture::join);
+  }
+
+  TopicNaming naming() {
+    return naming;
+  }
+
+  RunningConsumer start(EventConsumerBuilder builder) {
+    if (closed) {
+      throw new IllegalStateException("the bus is closed: no consumer can be started");
+    }
+    var counters = new ConsumerCounters();
+    var handling = builder.handling(codec, deadLetterSender, counters);
+    var options = builder.options();
+    var properties = ConsumerSettings.properties(clientProperties, builder.group(), options);
+    int window = ConsumerSettings.window(properties, options);
+    var consumer = ConsumerSettings.consumer(properties);
+    var workers = new Workers(builder.group(), options.concurrency());
+    var failure = new AtomicReference<@Nullable Throwable>();
+    Function<TopicPartition, AssignedPartition> partitions =
+        name -> {
+          var progress = new PartitionProgress(window);
+          var lane = new Lane(workers.handlers(), progress, e -> failure.compareAndSet(null, e));
+          return new AssignedPartition(name, options, progress, lane, handling);
+        };
+    var topics = handling.subscriptions().topics();
+    var loop = new PollLoop(consumer, topics, options, partitions, failure);
+    var started = new RunningConsumer(builder.group(), loop, workers, counters);
+    running.add(started);
+    started.start();
+    return started;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Where events go that could not be handled: a topic of the consumer group's own, with the bytes
+ * and headers as they came and the reason beside them. Open {@link
+ * io.eventbus.deadletter.DeadLetters} first.
+ */
+@NullMarked
+package io.eventbus.deadletter;
+
+import org.jspecify.annotations.NullMarked;

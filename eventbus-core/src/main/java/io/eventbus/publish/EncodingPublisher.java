@@ -1,0 +1,79 @@
+package io.eventbus.publish;
+
+import io.eventbus.codec.EventCodec;
+import io.eventbus.event.AbstractIntegrationEvent;
+import io.eventbus.event.Arguments;
+import io.eventbus.event.EventMetadata;
+import io.eventbus.event.EventTypeName;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.publish.PublishException.Reason;
+import io.eventbus.topic.TopicNaming;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Gives an event its metadata and topic, encodes it on the caller's thread and hands it over. */
+final class EncodingPublisher implements EventPublisher {
+
+  private record Destination(EventTypeName type, String topic) {}
+
+  private final RecordSender sender;
+  private final EventCodec codec;
+  private final TopicNaming naming;
+  private final String source;
+  private final int maxEventBytes;
+  private final ConcurrentMap<Class<? extends IntegrationEvent>, Destination> destinations =
+      new ConcurrentHashMap<>();
+
+  EncodingPublisher(
+      RecordSender sender, EventCodec codec, TopicNaming naming, String source, int maxEventBytes) {
+    this.sender = Arguments.requirePresent(sender, "sender");
+    this.codec = Arguments.requirePresent(codec, "codec");
+    this.naming = Arguments.requirePresent(naming, "naming");
+    this.source = URI.create(Arguments.requireText(source, "source")).toString();
+    this.maxEventBytes = Arguments.requireAtLeast(maxEventBytes, 1, "maxEventBytes");
+  }
+
+  @Override
+  public CompletionStage<PublishedEvent> publish(IntegrationEvent event, PublishOptions options) {
+    Arguments.requirePresent(event, "event");
+    Arguments.requirePresent(options, "options");
+    var destination = destinations.computeIfAbsent(event.getClass(), this::destination);
+    var topic = options.topic() == null ? destination.topic() : options.topic();
+    var metadata = metadata(event, destination.type(), options);
+    var key = options.key() == null ? event.key() : options.key();
+    var encoded = codec.encode(event, metadata, topic, key, options.headers());
+    if (encoded.size() > maxEventBytes) {
+      return CompletableFuture.failedStage(new PublishException(Reason.TOO_LARGE, encoded, null));
+    }
+    return sender
+        .send(encoded)
+        .thenApply(sent -> new PublishedEvent(metadata, topic, sent.partition(), sent.offset()));
+  }
+
+  private Destination destination(Class<? extends IntegrationEvent> eventClass) {
+    return new Destination(EventTypeName.of(eventClass), naming.topicOf(eventClass));
+  }
+
+  private EventMetadata metadata(
+      IntegrationEvent event, EventTypeName type, PublishOptions options) {
+    var own = event instanceof AbstractIntegrationEvent base ? base : null;
+    var ownId = own == null ? UUID.randomUUID() : own.id();
+    var ownTime = own == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : own.time();
+    return new EventMetadata(
+        options.id() == null ? ownId.toString() : options.id(),
+        source,
+        type.name(),
+        own == null ? type.version() : own.version(),
+        options.time() == null ? ownTime : options.time(),
+        options.subject(),
+        options.correlationId(),
+        options.causationId(),
+        options.tenantId());
+  }
+}

@@ -1,0 +1,52 @@
+package io.eventbus.publish;
+
+import io.eventbus.codec.EventCodec;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.topic.TopicNaming;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Publishes events. Never blocks and never throws for trouble with the broker: the fate of the
+ * event is in the stage that is returned. Safe to share between threads.
+ *
+ * <p>A stage completes normally once all in-sync replicas have the event, and with a {@link
+ * PublishException} otherwise. It completes on the producer's network thread: work that takes long
+ * belongs into an {@code …Async} method with an executor of its own.
+ *
+ * <p>Events that one thread publishes with the same key to the same topic arrive in that order.
+ */
+public interface EventPublisher {
+
+  /**
+   * Publishes with {@link PublishOptions#defaults()}.
+   *
+   * @throws NullPointerException if the event is {@code null}
+   * @throws IllegalArgumentException if its class lacks {@link io.eventbus.event.EventType} or
+   *     yields no legal topic
+   * @throws io.eventbus.codec.UnencodableEventException if it cannot be written as JSON
+   */
+  default CompletionStage<PublishedEvent> publish(IntegrationEvent event) {
+    return publish(event, PublishOptions.defaults());
+  }
+
+  /**
+   * Publishes with what these options say.
+   *
+   * @throws NullPointerException if an argument is {@code null}
+   * @throws IllegalArgumentException if its class lacks {@link io.eventbus.event.EventType} or
+   *     yields no legal topic
+   * @throws io.eventbus.codec.UnencodableEventException if it cannot be written as JSON
+   */
+  CompletionStage<PublishedEvent> publish(IntegrationEvent event, PublishOptions options);
+
+  /**
+   * A publisher that encodes on the caller's thread and hands the record to a sender.
+   *
+   * @param source the name of the publishing service, a URI reference
+   * @param maxEventBytes the largest record that is accepted, key and headers included
+   */
+  static EventPublisher of(
+      RecordSender sender, EventCodec codec, TopicNaming naming, String source, int maxEventBytes) {
+    return new EncodingPublisher(sender, codec, naming, source, maxEventBytes);
+  }
+}

@@ -1,0 +1,90 @@
+package io.eventbus.publish;
+
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.publish.PublishException.Reason;
+import io.eventbus.publish.RecordSender.SentRecord;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/** A record on its way to the broker, and the promise to its caller. */
+final class PendingRecord {
+
+  private final EncodedEvent encoded;
+  private final ProducerRecord<byte[], byte[]> record;
+  private final long deadlineNanos;
+  private final CompletableFuture<SentRecord> fate = new CompletableFuture<>();
+
+  PendingRecord(EncodedEvent encoded, long deadlineNanos) {
+    this.encoded = encoded;
+    this.deadlineNanos = deadlineNanos;
+    var headers = new ArrayList<Header>(encoded.headers().size());
+    for (var header : encoded.headers()) {
+      headers.add(new RecordHeader(header.name(), header.value()));
+    }
+    this.record =
+        new ProducerRecord<>(encoded.topic(), null, null, encoded.key(), encoded.body(), headers);
+  }
+
+  String topic() {
+    return encoded.topic();
+  }
+
+  int size() {
+    return encoded.size();
+  }
+
+  ProducerRecord<byte[], byte[]> record() {
+    return record;
+  }
+
+  CompletionStage<SentRecord> fate() {
+    // A copy, so that a caller cannot complete what others wait for.
+    return fate.minimalCompletionStage();
+  }
+
+  boolean expired(long nowNanos) {
+    return nowNanos - deadlineNanos >= 0;
+  }
+
+  void acknowledged(RecordMetadata metadata) {
+    fate.complete(new SentRecord(metadata.partition(), metadata.offset()));
+  }
+
+  void fail(Reason reason, @Nullable Throwable cause) {
+    fate.completeExceptionally(new PublishException(reason, encoded, cause));
+  }
+
+  void fail(Throwable cause) {
+    fail(reasonOf(cause), cause);
+  }
+
+  /** Whether waiting cannot cure why the producer did not take a record. */
+  static boolean hopeless(TimeoutException refusal) {
+    var cause = refusal.getCause();
+    return cause instanceof ApiException && reasonOf(cause) == Reason.NOT_AUTHORISED;
+  }
+
+  private static Reason reasonOf(Throwable cause) {
+    if (cause instanceof RecordTooLargeException) {
+      return Reason.TOO_LARGE;
+    }
+    if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+      return Reason.NOT_AUTHORISED;
+    }
+    if (cause instanceof TimeoutException) {
+      return cause.getCause() == null ? Reason.EXPIRED : reasonOf(cause.getCause());
+    }
+    return Reason.REFUSED;
+  }
+}

@@ -1,0 +1,69 @@
+package io.eventbus.retry;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Lets Resilience4j decide; its asynchronous context tells the wait and leaves waiting to us. */
+final class Resilience4jRetries implements Retries {
+
+  private final RetryPolicy policy;
+  private final Retry retry;
+
+  Resilience4jRetries(RetryPolicy policy) {
+    this.policy = policy;
+    this.retry = Retry.of("eventbus", config(policy));
+  }
+
+  private static RetryConfig config(RetryPolicy policy) {
+    return RetryConfig.custom()
+        .maxAttempts(policy.maxAttempts())
+        .intervalFunction(waits(policy))
+        .retryOnException(policy.retryable())
+        .build();
+  }
+
+  private static IntervalFunction waits(RetryPolicy policy) {
+    long initial = policy.initialWait().toMillis();
+    long longest = policy.maxWait().toMillis();
+    return policy.jitter() == 0
+        ? IntervalFunction.ofExponentialBackoff(initial, policy.multiplier(), longest)
+        : IntervalFunction.ofExponentialRandomBackoff(
+            initial, policy.multiplier(), policy.jitter(), longest);
+  }
+
+  @Override
+  public Attempts start() {
+    return new ContextAttempts();
+  }
+
+  private final class ContextAttempts implements Attempts {
+
+    private final Retry.AsyncContext<Object> context = retry.asyncContext();
+    private int number = 1;
+    private boolean refused;
+
+    @Override
+    public int number() {
+      return number;
+    }
+
+    @Override
+    public @Nullable Duration failed(Throwable failure) {
+      long wait = context.onError(failure);
+      if (wait < 0) {
+        refused = number < policy.maxAttempts();
+        return null;
+      }
+      number++;
+      return Duration.ofMillis(wait);
+    }
+
+    @Override
+    public boolean refused() {
+      return refused;
+    }
+  }
+}
