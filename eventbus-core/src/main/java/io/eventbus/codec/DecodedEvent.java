@@ -22,7 +22,8 @@ public sealed interface DecodedEvent {
 
     /** Checks the arguments. */
     public Unknown {
-      Arguments.requirePresent(type, "type");
+      Arguments.requireText(type, "type");
+      Arguments.requireAtLeast(version, 1, "version");
     }
   }
 }

@@ -78,7 +78,7 @@ public final class EventCodec {
     Arguments.requirePresent(origin, "origin");
     limits.check(encoded);
     var body = encoded.body();
-    if (body == null) {
+    if (body == null || body.length == 0) {
       throw new UndecodableEventException(Reason.EMPTY, "it has no body");
     }
     var metadata = formatOf(encoded).attributes(encoded, types, origin);

@@ -89,10 +89,10 @@ public final class PublishOptions {
    *
    * @throws IllegalArgumentException if the name is blank or belongs to the wire format
    */
-  public PublishOptions withHeader(String name, String value) {
+  public PublishOptions withHeader(String headerName, String value) {
     Arguments.requirePresent(value, "value");
     var more = new LinkedHashMap<>(headers);
-    more.put(EventCodec.requireFree(name), value);
+    more.put(EventCodec.requireFree(headerName), value);
     return new PublishOptions(attributes, time, more);
   }
 

@@ -1,0 +1,287 @@
+package io.eventbus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.eventbus.SampleEvents.TeacherCreatedIntegrationEvent;
+import io.eventbus.codec.CodecLimits;
+import io.eventbus.codec.DecodedEvent;
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.EventHeader;
+import io.eventbus.codec.EventTypes;
+import io.eventbus.codec.RecordOrigin;
+import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.consume.EventConsumer;
+import io.eventbus.consume.EventConsumerBuilder;
+import io.eventbus.consume.EventConsumers;
+import io.eventbus.consume.EventContext;
+import io.eventbus.consume.EventHandler;
+import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.FailedRecord;
+import io.eventbus.event.EventMetadata;
+import io.eventbus.event.EventTypeName;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.publish.EventPublisher;
+import io.eventbus.publish.PublishOptions;
+import io.eventbus.publish.PublishedEvent;
+import io.eventbus.publish.PublisherOptions;
+import io.eventbus.publish.RecordSender;
+import io.eventbus.retry.Retries;
+import io.eventbus.retry.RetryPolicy;
+import io.eventbus.topic.TopicNaming;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every public method that is given nonsense fails at once and names the argument. */
+class NonsenseArgumentsTest {
+
+  /** Written by users, or handed out by the library only. */
+  private static final Set<String> NOT_CHECKED =
+      Set.of("EventBusException", "ConsumerStatistics", "SentRecord", "Arguments", "EventHandler");
+
+  private static final EventBus BUS =
+      EventBus.builder().bootstrapServers("localhost:1").source("s").build();
+  private static final Map<Class<?>, Object> SAMPLES = samples();
+
+  @AfterAll
+  static void close() {
+    BUS.close(Duration.ZERO);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nullIsRefused() {
+    return cases(parameter -> !parameter.getType().isPrimitive() && !mayBeNull(parameter), null);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> negativeDurationsAreRefused() {
+    return cases(
+        parameter -> parameter.getType() == Duration.class && !isOperation(parameter),
+        Duration.ofMillis(-1));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> blankTextIsRefused() {
+    var anyText = Set.of("value", "prefix");
+    return cases(
+        parameter ->
+            parameter.getType() == String.class
+                && !mayBeNull(parameter)
+                && !isOperation(parameter)
+                && !anyText.contains(parameter.getName())
+                && !owner(parameter).equals("EventHeader")
+                && !(owner(parameter).equals("EncodedEvent") && parameter.getName().equals("name")),
+        " ");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> negativeNumbersAreRefused() {
+    return cases(
+        parameter ->
+            (parameter.getType() == int.class || parameter.getType() == long.class)
+                && !Set.of("PublishedEvent", "EventContext").contains(owner(parameter)),
+        -1);
+  }
+
+  @Test
+  void seesThePublicMethods() {
+    assertThat(publicExecutables().count()).isGreaterThan(80);
+  }
+
+  private static Stream<DynamicTest> cases(
+      Predicate<Parameter> affected, @Nullable Object nonsense) {
+    return publicExecutables()
+        .flatMap(
+            executable ->
+                Arrays.stream(executable.getParameters())
+                    .filter(affected)
+                    .map(parameter -> test(executable, parameter, nonsense)));
+  }
+
+  private static Stream<Executable> publicExecutables() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.eventbus")
+            .stream()
+            .map(JavaClass::reflect)
+            .filter(type -> isPublicApi(type) && !type.isEnum())
+            .filter(type -> !NOT_CHECKED.contains(type.getSimpleName()))
+            .flatMap(
+                type ->
+                    Stream.concat(
+                        Arrays.stream(type.getConstructors()),
+                        Arrays.stream(type.getDeclaredMethods())
+                            .filter(NonsenseArgumentsTest::isOurs)));
+  }
+
+  private static boolean isPublicApi(Class<?> type) {
+    var outer = type.getDeclaringClass();
+    return Modifier.isPublic(type.getModifiers()) && (outer == null || isPublicApi(outer));
+  }
+
+  private static boolean isOurs(Method method) {
+    var isStaticOrHasSample =
+        Modifier.isStatic(method.getModifiers()) || SAMPLES.containsKey(method.getDeclaringClass());
+    return Modifier.isPublic(method.getModifiers())
+        && !method.isSynthetic()
+        && !method.getName().equals("equals")
+        && isStaticOrHasSample;
+  }
+
+  private static DynamicTest test(
+      Executable executable, Parameter parameter, @Nullable Object nonsense) {
+    var name = executable.getDeclaringClass().getSimpleName() + "." + executable.getName();
+    return DynamicTest.dynamicTest(
+        name + "(" + parameter.getName() + " = " + nonsense + ")",
+        () -> {
+          var arguments =
+              Arrays.stream(executable.getParameters())
+                  .map(each -> each.equals(parameter) ? fit(nonsense, each) : sample(each))
+                  .toArray();
+          assertThat(catchThrowable(() -> invoke(executable, arguments)))
+              .as("%s of %s", parameter, executable)
+              .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class)
+              .hasMessageStartingWith(parameter.getName());
+        });
+  }
+
+  private static @Nullable Object fit(@Nullable Object nonsense, Parameter parameter) {
+    return parameter.getType() == long.class && nonsense instanceof Integer number
+        ? (Object) number.longValue()
+        : nonsense;
+  }
+
+  private static void invoke(Executable executable, Object[] arguments) throws Throwable {
+    try {
+      if (executable instanceof Constructor<?> constructor) {
+        constructor.newInstance(arguments);
+      } else {
+        var method = (Method) executable;
+        method.invoke(SAMPLES.get(method.getDeclaringClass()), arguments);
+      }
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static Object sample(Parameter parameter) {
+    var type = parameter.getType();
+    if (type == boolean.class) {
+      return true;
+    }
+    if (type == double.class) {
+      return parameter.getName().equals("jitter") ? 0.5 : 2.0;
+    }
+    if (type == int.class) {
+      return 2000;
+    }
+    if (type == long.class) {
+      return 2000L;
+    }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    assertThat(SAMPLES).as("a sample of %s", type).containsKey(type);
+    return SAMPLES.get(type);
+  }
+
+  private static boolean mayBeNull(Parameter parameter) {
+    return parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** What a running part is asked for at any time, checked by tests of its own. */
+  private static boolean isOperation(Parameter parameter) {
+    return parameter.getDeclaringExecutable().getName().equals("header");
+  }
+
+  private static String owner(Parameter parameter) {
+    return parameter.getDeclaringExecutable().getDeclaringClass().getSimpleName();
+  }
+
+  private static Map<Class<?>, Object> samples() {
+    var samples = new HashMap<Class<?>, Object>();
+    var codec = new EventCodec(CodecLimits.defaults());
+    var event = SampleEvents.teacherCreated();
+    var metadata = new EventMetadata("i", "s", "t", 1, Instant.EPOCH, null, null, null, null);
+    var encoded = new EncodedEvent("t", null, List.of(), new byte[0]);
+    var origin = new RecordOrigin(0, 0, Instant.EPOCH);
+    EventHandler<TeacherCreatedIntegrationEvent> handler = (e, context) -> {};
+    var properties = Map.<String, Object>of("bootstrap.servers", "localhost:1");
+    var sender = RecordSender.open(properties, PublisherOptions.defaults());
+    sender.close(Duration.ZERO);
+    var naming = TopicNaming.convention("p");
+    samples.put(String.class, "text");
+    samples.put(Object.class, "object");
+    samples.put(byte[].class, new byte[0]);
+    samples.put(Map.class, properties);
+    samples.put(List.class, List.of());
+    samples.put(Collection.class, List.of());
+    samples.put(Class.class, TeacherCreatedIntegrationEvent.class);
+    samples.put(Instant.class, Instant.EPOCH);
+    samples.put(Duration.class, Duration.ofSeconds(2));
+    samples.put(Throwable.class, new IllegalStateException());
+    samples.put(Predicate.class, (Predicate<Throwable>) failure -> true);
+    samples.put(IntegrationEvent.class, event);
+    samples.put(EventMetadata.class, metadata);
+    samples.put(EventTypeName.class, new EventTypeName("t", 1));
+    samples.put(TopicNaming.class, naming);
+    samples.put(EventCodec.class, codec);
+    samples.put(EncodedEvent.class, encoded);
+    samples.put(EventHeader.class, EventHeader.of("a", "b"));
+    samples.put(RecordOrigin.class, origin);
+    samples.put(EventTypes.class, EventTypes.of(List.of(TeacherCreatedIntegrationEvent.class)));
+    samples.put(CodecLimits.class, CodecLimits.defaults());
+    samples.put(DecodedEvent.Known.class, new DecodedEvent.Known(event, metadata));
+    samples.put(RetryPolicy.class, RetryPolicy.defaults());
+    samples.put(Retries.class, Retries.of(RetryPolicy.defaults()));
+    samples.put(RecordSender.class, sender);
+    samples.put(PublishOptions.class, PublishOptions.defaults());
+    samples.put(PublisherOptions.class, PublisherOptions.defaults());
+    samples.put(PublishedEvent.class, new PublishedEvent(metadata, "t", 0, 0));
+    samples.put(EventPublisher.class, EventPublisher.of(sender, codec, naming, "s", 1000));
+    samples.put(DeadLetters.class, new DeadLetters(sender, "g"));
+    samples.put(FailedRecord.class, null);
+    samples.put(ConsumerOptions.class, ConsumerOptions.defaults());
+    samples.put(EventContext.class, null);
+    samples.put(EventHandler.class, handler);
+    var consumers = new EventConsumers(properties, codec, naming, sender);
+    samples.put(EventConsumers.class, consumers);
+    samples.put(EventConsumerBuilder.class, consumers.consumer("g"));
+    samples.put(EventConsumer.class, idleConsumer());
+    samples.put(EventBus.class, BUS);
+    samples.put(EventBusBuilder.class, EventBus.builder());
+    return samples;
+  }
+
+  private static EventConsumer idleConsumer() {
+    var consumer =
+        BUS.consumer("nonsense")
+            .on(TeacherCreatedIntegrationEvent.class, (event, context) -> {})
+            .start();
+    consumer.close(Duration.ZERO);
+    return consumer;
+  }
+}

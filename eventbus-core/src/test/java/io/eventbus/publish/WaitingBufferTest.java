@@ -1,0 +1,138 @@
+package io.eventbus.publish;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.codec.EventHeader;
+import io.eventbus.publish.PublishException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WaitingBufferTest {
+
+  private static final long FAR = Duration.ofHours(1).toNanos();
+
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Queue<PendingRecord> taken = new ConcurrentLinkedQueue<>();
+  private final WaitingBuffer buffer =
+      new WaitingBuffer(
+          PublisherOptions.defaults().withWaiting(100, 10_000, Duration.ofMinutes(1)), this::take);
+
+  private boolean take(PendingRecord pending) {
+    if (!known.contains(pending.topic())) {
+      return false;
+    }
+    taken.add(pending);
+    pending.acknowledged(
+        new RecordMetadata(new TopicPartition(pending.topic(), 0), taken.size(), 0, 0, 0, 0));
+    return true;
+  }
+
+  @AfterEach
+  void close() {
+    buffer.close(Duration.ZERO);
+  }
+
+  @Test
+  void offersWaitingRecordsAgainInTheirOrder() throws Exception {
+    var records = new ArrayList<PendingRecord>();
+    for (int i = 0; i < 50; i++) {
+      records.add(add("a", 10, FAR));
+    }
+    assertThat(buffer.isEmptyFor("a")).isFalse();
+
+    known.add("a");
+
+    records.get(49).fate().toCompletableFuture().get(10, SECONDS);
+    assertThat(taken).containsExactlyElementsOf(records);
+  }
+
+  @Test
+  void aTopicThatIsNotThereHoldsBackNoOther() throws Exception {
+    var held = add("missing", 10, FAR);
+    var free = add("a", 10, FAR);
+    known.add("a");
+
+    free.fate().toCompletableFuture().get(10, SECONDS);
+
+    assertThat(held.fate().toCompletableFuture()).isNotDone();
+    assertThat(buffer.isEmptyFor("missing")).isFalse();
+  }
+
+  @Test
+  void refusesMoreThanItsBoundOfEvents() {
+    for (int i = 0; i < 100; i++) {
+      add("a", 10, FAR);
+    }
+
+    assertThat(reasonOf(add("a", 10, FAR))).isEqualTo(Reason.BUFFER_FULL);
+  }
+
+  @Test
+  void refusesMoreThanItsBoundOfBytes() {
+    add("a", 9_000, FAR);
+
+    assertThat(reasonOf(add("a", 1_001, FAR))).isEqualTo(Reason.BUFFER_FULL);
+    assertThat(add("a", 900, FAR).fate().toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void failsWhatHasWaitedTooLongAndNamesIt() {
+    var failure = failureOf(add("a", 10, Duration.ofMillis(20).toNanos()));
+
+    assertThat(failure.reason()).isEqualTo(Reason.EXPIRED);
+    assertThat(failure.topic()).isEqualTo("a");
+    assertThat(failure.eventId()).isEqualTo("id-7");
+    assertThat(failure).hasMessageContaining("id-7").hasMessageContaining("topic a");
+  }
+
+  @Test
+  void closingSendsWhatItCanAndFailsTheRest() {
+    var sendable = add("a", 10, FAR);
+    var stuck = add("missing", 10, FAR);
+    known.add("a");
+
+    buffer.close(Duration.ofMillis(300));
+
+    assertThat(sendable.fate().toCompletableFuture()).isCompleted();
+    assertThat(reasonOf(stuck)).isEqualTo(Reason.CLOSED);
+    assertThat(reasonOf(add("a", 10, FAR))).isEqualTo(Reason.CLOSED);
+  }
+
+  private PendingRecord add(String topic, int bytes, long nanos) {
+    var headers = List.of(EventHeader.of("ce_id", "id-7"));
+    var body = new byte[Math.max(0, bytes - "ce_idid-7".length())];
+    var pending =
+        new PendingRecord(new EncodedEvent(topic, null, headers, body), System.nanoTime() + nanos);
+    buffer.add(pending);
+    return pending;
+  }
+
+  private static Reason reasonOf(PendingRecord pending) {
+    return failureOf(pending).reason();
+  }
+
+  private static PublishException failureOf(PendingRecord pending) {
+    try {
+      throw new AssertionError(
+          "succeeded: " + pending.fate().toCompletableFuture().get(10, SECONDS));
+    } catch (ExecutionException e) {
+      return (PublishException) e.getCause();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+}
