@@ -101,6 +101,14 @@ final class Assignments implements ConsumerRebalanceListener {
     return stopAll(partitions.values());
   }
 
+  /**
+   * Gives all partitions up without waiting: they are stopped and saved already, or never will be.
+   */
+  void forget() {
+    partitions.values().forEach(AssignedPartition::stop);
+    partitions.clear();
+  }
+
   /** Whether the group has ever given this member its share, even an empty one. */
   boolean everAssigned() {
     return everAssigned;

@@ -98,6 +98,7 @@ public final class EventConsumers {
     var topics = handling.subscriptions().topics();
     var loop = new PollLoop(consumer, topics, options, partitions, failure);
     var started = new RunningConsumer(builder.group(), loop, workers, counters);
+    running.removeIf(RunningConsumer::ended);
     running.add(started);
     started.start();
     return started;

@@ -119,6 +119,7 @@ final class PollLoop implements Runnable {
     } catch (RuntimeException e) {
       log.warn("progress may not be saved, events may come again", e);
     } finally {
+      assignments.forget();
       leave();
       state = failed == null ? ConsumerState.CLOSED : ConsumerState.FAILED;
     }

@@ -28,6 +28,10 @@ final class RunningConsumer implements EventConsumer {
     thread.start();
   }
 
+  boolean ended() {
+    return thread.getState() == Thread.State.TERMINATED;
+  }
+
   private void run() {
     try {
       loop.run();

@@ -32,6 +32,9 @@ final class WaitingBuffer {
   private static final long SHORTEST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 50;
 
+  /** A first event of a topic always waits a moment for its metadata; that is no news. */
+  private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final int maxEvents;
   private final long maxBytes;
   private final Predicate<PendingRecord> producerTakes;
@@ -42,6 +45,8 @@ final class WaitingBuffer {
   private final AtomicInteger events = new AtomicInteger();
   private long bytes;
   private boolean closed;
+  private volatile long waitingSince;
+  private boolean reported; // touched by the draining thread only
 
   WaitingBuffer(PublisherOptions options, Predicate<PendingRecord> producerTakes) {
     this.maxEvents = options.maxWaitingEvents();
@@ -88,7 +93,7 @@ final class WaitingBuffer {
       lines.computeIfAbsent(pending.topic(), topic -> new ArrayDeque<>()).add(pending);
       bytes += pending.size();
       if (events.getAndIncrement() == 0) {
-        log.warn("events wait: the producer has no metadata or no memory for {}", pending.topic());
+        waitingSince = System.nanoTime();
         drainAfter(1);
       }
       return null;
@@ -103,12 +108,24 @@ final class WaitingBuffer {
     for (var topic : topics()) {
       moved |= drainLine(topic);
     }
+    report();
     if (events.get() == 0) {
-      log.info("no events wait any longer");
       return;
     }
     long next = moved ? SHORTEST_PAUSE_MILLIS : Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
     drainAfter(next);
+  }
+
+  private void report() {
+    if (events.get() == 0) {
+      if (reported) {
+        log.info("no events wait any longer");
+      }
+      reported = false;
+    } else if (!reported && System.nanoTime() - waitingSince > NEWS_NANOS) {
+      reported = true;
+      log.warn("{} events wait, no broker takes them yet: topics {}", events.get(), topics());
+    }
   }
 
   /** Comes to nothing once the buffer is closed. */

@@ -1,0 +1,76 @@
+package io.eventbus.test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Two free ports of the loopback address per node: one for clients, one for the controllers.
+ *
+ * <p>They come from below the range out of which operating systems take the near ends of outgoing
+ * connections. In that range a client that keeps trying to reach a stopped broker would some time
+ * get the broker's own port.
+ */
+record Ports(List<Integer> all) {
+
+  private static final int FIRST = 20_000;
+  private static final int BOUND = 32_000;
+  private static final int ATTEMPTS = 1_000;
+
+  static Ports free(int nodes) {
+    Set<Integer> ports = new HashSet<>();
+    for (int i = 0; i < ATTEMPTS && ports.size() < 2 * nodes; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, BOUND);
+      if (isFree(port)) {
+        ports.add(port);
+      }
+    }
+    if (ports.size() < 2 * nodes) {
+      throw new KafkaClusterException(
+          "No " + 2 * nodes + " free ports found between " + FIRST + " and " + BOUND);
+    }
+    return new Ports(List.copyOf(ports));
+  }
+
+  int nodes() {
+    return all.size() / 2;
+  }
+
+  int client(int id) {
+    return all.get(2 * (id - 1));
+  }
+
+  int controller(int id) {
+    return all.get(2 * (id - 1) + 1);
+  }
+
+  List<String> clientAddresses() {
+    List<String> addresses = new ArrayList<>();
+    for (int id = 1; id <= nodes(); id++) {
+      addresses.add("127.0.0.1:" + client(id));
+    }
+    return addresses;
+  }
+
+  static boolean isFree(int port) {
+    try (var socket = new ServerSocket()) {
+      // As the broker does: connections that are closing keep a port from nobody.
+      socket.setReuseAddress(true);
+      socket.bind(address(port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static InetSocketAddress address(int port) throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+  }
+}

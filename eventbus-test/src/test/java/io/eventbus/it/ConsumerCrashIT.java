@@ -1,0 +1,137 @@
+package io.eventbus.it;
+
+import static io.eventbus.it.Fixture.bus;
+import static io.eventbus.it.Fixture.committed;
+import static io.eventbus.it.Fixture.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbus.it.Fixture.Numbered;
+import io.eventbus.publish.PublishOptions;
+import io.eventbus.test.KafkaCluster;
+import io.eventbus.test.WithKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The consuming JVM is killed in the middle, as by {@code kill -9}. */
+@WithKafka
+@Timeout(120)
+class ConsumerCrashIT {
+
+  private static final int EVENTS = 20_000;
+  private static final int PARTITIONS = 3;
+
+  private final KafkaCluster kafka;
+  private final String topic = unique("crash");
+  private final String group = unique("group");
+
+  ConsumerCrashIT(KafkaCluster kafka) {
+    this.kafka = kafka;
+  }
+
+  @Test
+  void losesNothingAndRepeatsOnlyWhatCameAfterTheLastSave(@TempDir Path folder) throws Exception {
+    kafka.createTopic(topic, PARTITIONS);
+    publish();
+    var log = folder.resolve("handled");
+
+    var child = startChild(log);
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> committedTotal() > EVENTS / 20 && committedTotal() < EVENTS);
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+    var before = handledBy(log);
+    var saved = committed(kafka, group);
+    assertThat(total(saved)).as("killed in the middle").isBetween(1L, EVENTS - 1L);
+
+    var after = new PartitionHistory();
+    var repeated = new HashMap<TopicPartition, Long>();
+    try (var bus = ChildConsumer.quicklyMissed(bus(kafka)).build()) {
+      bus.consumer(group)
+          .on(
+              Numbered.class,
+              topic,
+              (event, context) -> {
+                after.add(context);
+                var partition = new TopicPartition(topic, context.partition());
+                synchronized (repeated) {
+                  repeated.merge(partition, context.offset(), Math::min);
+                }
+              })
+          .start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> after.distinct() == EVENTS - total(saved));
+    }
+    saved.forEach(
+        (partition, offset) -> {
+          long handled = before.getOrDefault(partition.partition(), 0L);
+          assertThat(handled)
+              .as("handled before saved, %s", partition)
+              .isGreaterThanOrEqualTo(offset);
+          assertThat(repeated.getOrDefault(partition, offset))
+              .as("%s", partition)
+              .isEqualTo(offset);
+        });
+  }
+
+  private void publish() throws Exception {
+    try (var bus = bus(kafka).build()) {
+      var sent = new ArrayList<CompletableFuture<?>>();
+      for (int i = 0; i < EVENTS; i++) {
+        var options = PublishOptions.defaults().withTopic(topic);
+        sent.add(bus.publish(new Numbered(i, "series-" + i % 100), options).toCompletableFuture());
+      }
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(60, SECONDS);
+    }
+  }
+
+  private Process startChild(Path log) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ChildConsumer.class.getName(),
+            kafka.bootstrapServers(),
+            topic,
+            group,
+            log.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private long committedTotal() throws Exception {
+    return total(committed(kafka, group));
+  }
+
+  private static long total(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many events of each partition the child handled, checked to be without holes. */
+  private static Map<Integer, Long> handledBy(Path log) throws IOException {
+    var counts = new HashMap<Integer, Long>();
+    var lines = Files.readAllLines(log, UTF_8);
+    for (var line : lines) {
+      var words = List.of(line.split(" ", 2));
+      long offset = Long.parseLong(words.get(1));
+      assertThat(counts.merge(Integer.valueOf(words.get(0)), 1L, Long::sum)).isEqualTo(offset + 1);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,130 @@
+package io.eventbus.it;
+
+import io.eventbus.EventBus;
+import io.eventbus.EventBusBuilder;
+import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.event.EventType;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.retry.RetryPolicy;
+import io.eventbus.test.KafkaCluster;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What the integration tests share: events, buses, and Kafka by hand to look at the wire. */
+final class Fixture {
+
+  static final RetryPolicy FAST_RETRY =
+      RetryPolicy.defaults()
+          .withMaxAttempts(3)
+          .withWaits(Duration.ofMillis(20), 2, Duration.ofMillis(50));
+
+  static final ConsumerOptions FREQUENT_COMMITS =
+      ConsumerOptions.defaults().withCommitInterval(Duration.ofMillis(100));
+
+  private Fixture() {}
+
+  @EventType("it.numbered")
+  record Numbered(int number, String series) implements IntegrationEvent {
+    @Override
+    public String key() {
+      return series;
+    }
+  }
+
+  @EventType("it.named")
+  record Named(String name) implements IntegrationEvent {}
+
+  static EventBusBuilder bus(KafkaCluster kafka) {
+    return EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it");
+  }
+
+  /** A name that no other test has. */
+  static String unique(String name) {
+    return name + "-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  static void send(KafkaCluster kafka, List<ProducerRecord<byte[], byte[]>> records)
+      throws InterruptedException, ExecutionException {
+    var config = config(kafka);
+    config.put("max.request.size", 64 * 1024 * 1024);
+    config.put("buffer.memory", 64L * 1024 * 1024);
+    config.put("max.block.ms", 30_000);
+    try (var producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (var record : records) {
+        producer.send(record).get();
+      }
+    }
+  }
+
+  static ProducerRecord<byte[], byte[]> record(
+      String topic, String key, byte[] body, Map<String, String> headers) {
+    var record = new ProducerRecord<>(topic, bytes(key), body);
+    headers.forEach((name, value) -> record.headers().add(new RecordHeader(name, bytes(value))));
+    return record;
+  }
+
+  static Map<String, String> cloudEvent(String type) {
+    return Map.of(
+        "ce_specversion", "1.0", "ce_id", "foreign", "ce_source", "/foreign", "ce_type", type);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The first records of a topic, in the order of their arrival; waits until there are enough. */
+  static List<ConsumerRecord<byte[], byte[]>> read(KafkaCluster kafka, String topic, int count) {
+    var config = config(kafka);
+    config.put("auto.offset.reset", "earliest");
+    config.put("group.id", unique("reader"));
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      while (records.size() < count && System.nanoTime() < deadline) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  static String header(ConsumerRecord<?, ?> record, String name) {
+    var header = record.headers().lastHeader(name);
+    return header == null ? "(none)" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  static Map<TopicPartition, Long> committed(KafkaCluster kafka, String group) throws Exception {
+    try (var admin = Admin.create(config(kafka))) {
+      var offsets = new java.util.HashMap<TopicPartition, Long>();
+      admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+      return offsets;
+    }
+  }
+
+  private static Properties config(KafkaCluster kafka) {
+    var config = new Properties();
+    config.put("bootstrap.servers", kafka.bootstrapServers());
+    return config;
+  }
+}

@@ -1,0 +1,26 @@
+package io.eventbus.it;
+
+import io.eventbus.test.KafkaCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Changes topics as an operator would. */
+final class Topics {
+
+  private Topics() {}
+
+  static void setConfig(KafkaCluster kafka, String topic, String name, String value)
+      throws InterruptedException, ExecutionException {
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+  }
+}
