@@ -1,0 +1,65 @@
+package io.eventbus.examples.school;
+
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Starts the school, plays the scenario and prints each step with its time. Stays up until it is
+ * interrupted; with the system property {@code demo.once=true} it ends instead, with status 0 if
+ * every step held and 1 if one did not.
+ */
+public final class SchoolDemo {
+
+  private SchoolDemo() {}
+
+  /** Runs the demo. */
+  public static void main(String[] args) throws InterruptedException {
+    System.exit(run(System.out, Boolean.getBoolean("demo.once")));
+  }
+
+  private static int run(PrintStream out, boolean once) throws InterruptedException {
+    long start = System.nanoTime();
+    out.printf("%nStarting a Kafka broker, the teacher service and the identity service …%n");
+    try (var school = School.open()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(school::close, "school-close"));
+      out.printf("They are up after %d ms.%n%n", (System.nanoTime() - start) / 1_000_000);
+      int status = play(school, out);
+      if (once) {
+        return status;
+      }
+      printHints(school, out);
+      new CountDownLatch(1).await();
+      return status;
+    }
+  }
+
+  static int play(School school, PrintStream out) {
+    var client = new SchoolClient(school.teacherService(), school.identityService());
+    try (var wire = new Wire(school.bootstrapServers())) {
+      return new Play(out).perform(new Scenario(client, wire).steps());
+    }
+  }
+
+  private static void printHints(School school, PrintStream out) {
+    out.printf(
+        """
+
+        teacher service   %s
+        identity service  %s
+        Kafka broker      %s
+
+        Try it:
+          curl -i %s/api/v1/teachers -H 'content-type: application/json' \\
+            -d '{"tenantId":"7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11","phoneNumber":"+420601000003",\
+        "fullName":"Alan Turing","email":"alan@school.example"}'
+          curl '%s/api/v1/users?phone=%%2B420601000003'
+
+        Ctrl-C ends it.
+        """,
+        school.teacherService(),
+        school.identityService(),
+        school.bootstrapServers(),
+        school.teacherService(),
+        school.identityService());
+  }
+}

@@ -1,0 +1,41 @@
+package io.eventbus.examples.teacher;
+
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The teachers over HTTP. What goes wrong is told by {@link Problems}. */
+@RestController
+@RequestMapping("/api/v1/teachers")
+final class TeacherController {
+
+  private final TeacherService teachers;
+
+  TeacherController(TeacherService teachers) {
+    this.teachers = teachers;
+  }
+
+  @PostMapping
+  ResponseEntity<Teacher> create(@Valid @RequestBody NewTeacher newTeacher) {
+    var teacher = teachers.create(newTeacher);
+    return ResponseEntity.created(URI.create("/api/v1/teachers/" + teacher.id())).body(teacher);
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<Teacher> find(@PathVariable UUID id) {
+    return ResponseEntity.of(teachers.find(id));
+  }
+
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> delete(@PathVariable UUID id) {
+    return (teachers.delete(id) ? ResponseEntity.noContent() : ResponseEntity.notFound()).build();
+  }
+}

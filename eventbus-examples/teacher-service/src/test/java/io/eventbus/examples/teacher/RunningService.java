@@ -1,0 +1,57 @@
+package io.eventbus.examples.teacher;
+
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on a free port, and a client that takes every status for an answer. */
+final class RunningService implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+  private final RestClient client;
+
+  private RunningService(ConfigurableApplicationContext context) {
+    this.context = context;
+    this.client =
+        RestClient.builder()
+            .baseUrl(
+                "http://localhost:" + context.getEnvironment().getProperty("local.server.port"))
+            .defaultStatusHandler(status -> true, (request, response) -> {})
+            .build();
+  }
+
+  static RunningService start(String bootstrapServers) {
+    return new RunningService(
+        TeacherApplication.application()
+            .run(
+                "--server.port=0",
+                "--eventbus.bootstrap-servers=" + bootstrapServers,
+                "--eventbus.close-timeout=100ms"));
+  }
+
+  ResponseEntity<JsonNode> post(Map<String, String> teacher) {
+    return client
+        .post()
+        .uri("/api/v1/teachers")
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(teacher)
+        .retrieve()
+        .toEntity(JsonNode.class);
+  }
+
+  ResponseEntity<JsonNode> get(String path) {
+    return client.get().uri(path).retrieve().toEntity(JsonNode.class);
+  }
+
+  ResponseEntity<Void> delete(String path) {
+    return client.delete().uri(path).retrieve().toBodilessEntity();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
