@@ -17,17 +17,20 @@ import java.util.concurrent.CompletionStage;
  */
 public final class EventBus implements EventPublisher, AutoCloseable {
 
-  /** How long {@link #close()} waits. */
-  public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
   private final EventPublisher publisher;
   private final RecordSender sender;
   private final EventConsumers consumers;
+  private final Duration closeTimeout;
 
-  EventBus(EventPublisher publisher, RecordSender sender, EventConsumers consumers) {
+  EventBus(
+      EventPublisher publisher,
+      RecordSender sender,
+      EventConsumers consumers,
+      Duration closeTimeout) {
     this.publisher = publisher;
     this.sender = sender;
     this.consumers = consumers;
+    this.closeTimeout = closeTimeout;
   }
 
   /** A builder with the defaults of production. */
@@ -50,10 +53,10 @@ public final class EventBus implements EventPublisher, AutoCloseable {
     return consumers.consumer(group);
   }
 
-  /** Closes within {@link #DEFAULT_CLOSE_TIMEOUT}. */
+  /** Closes within {@link EventBusBuilder#closeTimeout}, 30 seconds by default. */
   @Override
   public void close() {
-    close(DEFAULT_CLOSE_TIMEOUT);
+    close(closeTimeout);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.eventbus.publish.PublisherOptions;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.topic.TopicNaming;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -25,6 +26,7 @@ public final class EventBusBuilder {
   private TopicNaming topicNaming = TopicNaming.convention("");
   private PublisherOptions publisherOptions = PublisherOptions.defaults();
   private CodecLimits codecLimits = CodecLimits.defaults();
+  private Duration closeTimeout = Duration.ofSeconds(30);
 
   EventBusBuilder() {}
 
@@ -78,6 +80,15 @@ public final class EventBusBuilder {
   }
 
   /**
+   * How long {@link EventBus#close()} waits in all for running handlers and waiting events; 30
+   * seconds by default. Zero waits for neither.
+   */
+  public EventBusBuilder closeTimeout(Duration closeTimeout) {
+    this.closeTimeout = Arguments.requireNotNegative(closeTimeout, "closeTimeout");
+    return this;
+  }
+
+  /**
    * A property of the Kafka clients, for the producer and the consumers alike. The few on which the
    * promises rest, such as {@code acks} and {@code enable.auto.commit}, cannot be changed.
    */
@@ -105,6 +116,6 @@ public final class EventBusBuilder {
     var publisher =
         EventPublisher.of(sender, codec, topicNaming, source, publisherOptions.maxEventBytes());
     var consumers = new EventConsumers(clientProperties, codec, topicNaming, sender);
-    return new EventBus(publisher, sender, consumers);
+    return new EventBus(publisher, sender, consumers, closeTimeout);
   }
 }

@@ -51,9 +51,19 @@ final class EncodingPublisher implements EventPublisher {
     if (encoded.size() > maxEventBytes) {
       return CompletableFuture.failedStage(new PublishException(Reason.TOO_LARGE, encoded, null));
     }
-    return sender
+    // Not thenApply, which would wrap the failure.
+    var fate = new CompletableFuture<PublishedEvent>();
+    sender
         .send(encoded)
-        .thenApply(sent -> new PublishedEvent(metadata, topic, sent.partition(), sent.offset()));
+        .whenComplete(
+            (sent, failure) -> {
+              if (failure == null) {
+                fate.complete(new PublishedEvent(metadata, topic, sent.partition(), sent.offset()));
+              } else {
+                fate.completeExceptionally(failure);
+              }
+            });
+    return fate;
   }
 
   private Destination destination(Class<? extends IntegrationEvent> eventClass) {

@@ -49,8 +49,7 @@ final class PendingRecord {
   }
 
   CompletionStage<SentRecord> fate() {
-    // A copy, so that a caller cannot complete what others wait for.
-    return fate.minimalCompletionStage();
+    return fate;
   }
 
   boolean expired(long nowNanos) {

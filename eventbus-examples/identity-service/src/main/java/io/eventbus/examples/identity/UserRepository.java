@@ -48,15 +48,23 @@ class UserRepository {
   void deactivate(User user) {
     transaction.executeWithoutResult(
         status -> {
-          add(user);
-          jdbc.sql(
-                  """
-                  update users set status = 'Deactivated', password_hash = null
-                  where teacher_id = :teacherId
-                  """)
-              .param("teacherId", user.teacherId())
-              .update();
+          if (!deactivated(user.teacherId())) {
+            add(user);
+            // Somebody may have added her in the meantime.
+            deactivated(user.teacherId());
+          }
         });
+  }
+
+  private boolean deactivated(UUID teacherId) {
+    return jdbc.sql(
+                """
+                update users set status = 'Deactivated', password_hash = null
+                where teacher_id = :teacherId
+                """)
+            .param("teacherId", teacherId)
+            .update()
+        == 1;
   }
 
   /** Sets the password of a user who has none, and says whether it was this call that did. */

@@ -76,6 +76,18 @@ abstract class UserRepositoryContract {
   }
 
   @Test
+  void deactivatesByTheTeacherAloneWhateverElseIsMissing() {
+    var user = pending(UUID.randomUUID());
+    users.add(user);
+
+    users.deactivate(User.pending(user.teacherId(), user.tenantId(), null, null, null));
+
+    assertThat(users.findByPhoneNumber(PHONE))
+        .singleElement()
+        .satisfies(found -> assertThat(found.status()).isEqualTo(DEACTIVATED));
+  }
+
+  @Test
   void activatesOnce() {
     var user = pending(UUID.randomUUID());
     users.add(user);

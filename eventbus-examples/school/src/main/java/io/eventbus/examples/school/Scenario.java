@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class Scenario {
 
   private static final String GROUP = "identity-service";
+  private static final String DEAD_LETTERS =
+      DeadLetters.topicOf(SchoolTopics.TEACHER_CREATED, GROUP);
   private static final String TENANT = "7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11";
   private static final String ADA = "+420601000001";
   private static final String GRACE = "+420601000002";
@@ -100,6 +102,7 @@ final class Scenario {
         () -> wire.committed(GROUP, again.partition(), again.topic()),
         committed -> committed > again.offset());
     expect(before, onlyUser(ADA));
+    expect(List.of(), wire.read(DEAD_LETTERS));
     return "id "
         + new String(event.headers().lastHeader("ce_id").value(), UTF_8)
         + ", read again at offset "
@@ -120,18 +123,17 @@ final class Scenario {
     int poisoned = wire.poison(SchoolTopics.TEACHER_CREATED, "{ this is no JSON".getBytes(UTF_8));
     create(GRACE, "Grace Hopper");
     expect("PendingActivation", onlyUser(GRACE).path("status").asString());
-    var topic = DeadLetters.topicOf(SchoolTopics.TEACHER_CREATED, GROUP);
     var letters =
         Await.until(
-            "the poison is in " + topic,
-            () -> wire.read(topic),
+            "the poison is in " + DEAD_LETTERS,
+            () -> wire.read(DEAD_LETTERS),
             records -> records.size() >= poisoned);
     expect(poisoned, letters.size());
     for (var letter : letters) {
       var reason = letter.headers().lastHeader(DeadLetterHeaders.REASON);
       expect("undecodable", new String(reason.value(), UTF_8));
     }
-    return poisoned + " in " + topic + ", reason undecodable; Grace's user is there";
+    return poisoned + " in " + DEAD_LETTERS + ", reason undecodable; Grace's user is there";
   }
 
   private static void expectStatus(int status, Answer answer) {

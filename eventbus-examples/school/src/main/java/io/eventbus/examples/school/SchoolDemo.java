@@ -30,6 +30,9 @@ public final class SchoolDemo {
       printHints(school, out);
       new CountDownLatch(1).await();
       return status;
+    } catch (RuntimeException e) {
+      out.printf("%nThe school did not start: %s%n", e);
+      return 1;
     }
   }
 

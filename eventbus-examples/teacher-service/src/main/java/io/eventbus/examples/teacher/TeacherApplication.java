@@ -3,7 +3,6 @@ package io.eventbus.examples.teacher;
 import io.eventbus.EventBus;
 import io.eventbus.examples.school.contracts.SchoolTopics;
 import java.time.Duration;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -26,22 +25,16 @@ public final class TeacherApplication {
         .bannerMode(Banner.Mode.OFF);
   }
 
-  /** One bus for the whole service. */
+  /** One bus for the whole service; the context closes it, which sends what still waits. */
   @Bean
-  EventBus eventBus(@Value("${eventbus.bootstrap-servers}") String bootstrapServers) {
+  EventBus eventBus(
+      @Value("${eventbus.bootstrap-servers}") String bootstrapServers,
+      @Value("${eventbus.close-timeout}") Duration closeTimeout) {
     return EventBus.builder()
         .bootstrapServers(bootstrapServers)
         .topicPrefix(SchoolTopics.TEACHER_PREFIX)
         .source("teacher-service")
+        .closeTimeout(closeTimeout)
         .build();
-  }
-
-  /**
-   * Closes the bus at the end, which sends what still waits, within a time that fits the platform's
-   * own patience. The context closes the bus as well, which then does nothing.
-   */
-  @Bean
-  DisposableBean busClosing(EventBus bus, @Value("${eventbus.close-timeout}") Duration timeout) {
-    return () -> bus.close(timeout);
   }
 }
