@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * Bounds of the publisher. By default an event may have 1 MiB; while no broker can be reached
- * 10,000 events or 32 MiB wait, each at most a minute; what the producer has taken is tried for two
+ * 50,000 events or 32 MiB wait, each at most a minute; what the producer has taken is tried for two
  * minutes. Immutable.
  *
  * @param maxEventBytes the largest event, key and headers included
@@ -34,7 +34,7 @@ public record PublisherOptions(
   /** The defaults named above. */
   public static PublisherOptions defaults() {
     return new PublisherOptions(
-        1024 * 1024, 10_000, 32L * 1024 * 1024, Duration.ofMinutes(1), Duration.ofMinutes(2));
+        1024 * 1024, 50_000, 32L * 1024 * 1024, Duration.ofMinutes(1), Duration.ofMinutes(2));
   }
 
   /** The same options with another size of the largest event, in bytes. */

@@ -4,23 +4,19 @@ import static io.eventbus.it.Fixture.bus;
 import static io.eventbus.it.Fixture.committed;
 import static io.eventbus.it.Fixture.unique;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.it.Fixture.Numbered;
-import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,12 +87,7 @@ class ConsumerCrashIT {
 
   private void publish() throws Exception {
     try (var bus = bus(kafka).build()) {
-      var sent = new ArrayList<CompletableFuture<?>>();
-      for (int i = 0; i < EVENTS; i++) {
-        var options = PublishOptions.defaults().withTopic(topic);
-        sent.add(bus.publish(new Numbered(i, "series-" + i % 100), options).toCompletableFuture());
-      }
-      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(60, SECONDS);
+      Fixture.publish(bus, topic, EVENTS);
     }
   }
 

@@ -5,6 +5,7 @@ import io.eventbus.EventBusBuilder;
 import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.publish.PublishOptions;
 import io.eventbus.retry.RetryPolicy;
 import io.eventbus.test.KafkaCluster;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,6 +53,20 @@ final class Fixture {
 
   static EventBusBuilder bus(KafkaCluster kafka) {
     return EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it");
+  }
+
+  /** Publishes numbered events of 1,000 series and returns when all are acknowledged. */
+  static void publish(EventBus bus, String topic, int count) {
+    var options = PublishOptions.defaults().withTopic(topic);
+    var unacknowledged = new ArrayList<CompletableFuture<?>>();
+    for (int i = 0; i < count; i++) {
+      var event = new Numbered(i, "series-" + i % 1000);
+      unacknowledged.add(bus.publish(event, options).toCompletableFuture());
+      if (unacknowledged.size() == 2000 || i == count - 1) {
+        CompletableFuture.allOf(unacknowledged.toArray(CompletableFuture[]::new)).join();
+        unacknowledged.clear();
+      }
+    }
   }
 
   /** A name that no other test has. */

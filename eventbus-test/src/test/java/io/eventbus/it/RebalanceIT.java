@@ -15,7 +15,6 @@ import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -57,7 +56,7 @@ class RebalanceIT {
       long sofar = publishUntil(() -> staying.statistics().handled() > 1_000, first, topic);
       var passing = consumer(second, group, topic, history);
       sofar += publishUntil(() -> passing.statistics().handled() > 1_000, first, topic);
-      var rest = publish(first, topic, events);
+      var rest = CompletableFuture.runAsync(() -> Fixture.publish(first, topic, events));
       passing.close();
       assertThat(history.distinct()).as("it left in the middle").isLessThan(sofar + events);
       rest.get(60, SECONDS);
@@ -99,28 +98,11 @@ class RebalanceIT {
     long published = 0;
     var deadline = Instant.now().plusSeconds(60);
     while (!reached.getAsBoolean() && Instant.now().isBefore(deadline)) {
-      publish(bus, topic, 200).get(30, SECONDS);
+      Fixture.publish(bus, topic, 200);
       published += 200;
     }
     assertThat(reached.getAsBoolean()).as("the member takes part").isTrue();
     return published;
-  }
-
-  private static CompletableFuture<Void> publish(EventBus bus, String topic, int count) {
-    return CompletableFuture.runAsync(
-        () -> {
-          var options = PublishOptions.defaults().withTopic(topic);
-          var window = new ArrayList<CompletableFuture<?>>();
-          for (int i = 0; i < count; i++) {
-            var event = new Numbered(i, "series-" + i % 1000);
-            window.add(bus.publish(event, options).toCompletableFuture());
-            if (window.size() == 2000) {
-              CompletableFuture.allOf(window.toArray(CompletableFuture[]::new)).join();
-              window.clear();
-            }
-          }
-          CompletableFuture.allOf(window.toArray(CompletableFuture[]::new)).join();
-        });
   }
 
   private void assertNothingComesAgain(String topic, String group) throws Exception {
