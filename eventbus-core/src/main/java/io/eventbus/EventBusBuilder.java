@@ -1,5 +1,7 @@
 package io.eventbus;
 
+import static java.util.Map.entry;
+
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.consume.EventConsumers;
@@ -20,6 +22,22 @@ import org.jspecify.annotations.Nullable;
  * has a default. Used by one thread.
  */
 public final class EventBusBuilder {
+
+  private static final String PROMISE = "at-least-once delivery in order rests on it";
+
+  private static final Map<String, String> FIXED_PROPERTIES =
+      Map.ofEntries(
+          entry("acks", PROMISE),
+          entry("enable.idempotence", PROMISE),
+          entry("enable.auto.commit", PROMISE),
+          entry("max.block.ms", "publish never blocks, see PublisherOptions.withWaiting"),
+          entry("delivery.timeout.ms", "use PublisherOptions.withDeliveryTimeout"),
+          entry("group.id", "it is the argument of EventBus.consumer"),
+          entry("auto.offset.reset", "use ConsumerOptions.withStartFrom"),
+          entry("key.serializer", "the library reads and writes bytes"),
+          entry("value.serializer", "the library reads and writes bytes"),
+          entry("key.deserializer", "the library reads and writes bytes"),
+          entry("value.deserializer", "the library reads and writes bytes"));
 
   private final Map<String, Object> clientProperties = new HashMap<>();
   private @Nullable String source;
@@ -89,12 +107,19 @@ public final class EventBusBuilder {
   }
 
   /**
-   * A property of the Kafka clients, for the producer and the consumers alike. The few on which the
-   * promises rest, such as {@code acks} and {@code enable.auto.commit}, cannot be changed.
+   * A property of the Kafka clients, for the producer and the consumers alike.
+   *
+   * @throws IllegalArgumentException if it is one of the few on which the promises rest, such as
+   *     {@code acks} and {@code enable.auto.commit}
    */
   public EventBusBuilder clientProperty(String name, String value) {
-    clientProperties.put(
-        Arguments.requireText(name, "name"), Arguments.requirePresent(value, "value"));
+    Arguments.requireText(name, "name");
+    Arguments.requirePresent(value, "value");
+    var instead = FIXED_PROPERTIES.get(name);
+    if (instead != null) {
+      throw new IllegalArgumentException("name '" + name + "' cannot be set: " + instead);
+    }
+    clientProperties.put(name, value);
     return this;
   }
 

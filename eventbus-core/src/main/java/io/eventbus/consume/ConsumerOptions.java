@@ -9,7 +9,8 @@ import java.time.Duration;
  * away waits 10 seconds for its running handlers; a new group starts from the beginning. Immutable.
  *
  * @param concurrency how many handlers run at once
- * @param maxInFlightEvents how many events of one partition may be read but not yet handled
+ * @param maxInFlightEvents how many events of one partition may be read but not yet handled, at
+ *     most 1,000,000
  * @param maxInFlightBytes how many bytes they may have together
  * @param commitInterval how often progress is saved
  * @param revokeTimeout how long the handlers of a partition that another member takes over may run
@@ -32,6 +33,8 @@ public record ConsumerOptions(
     END
   }
 
+  private static final int MOST_IN_FLIGHT = 1_000_000;
+
   private static final ConsumerOptions DEFAULTS =
       new ConsumerOptions(
           16,
@@ -45,6 +48,10 @@ public record ConsumerOptions(
   public ConsumerOptions {
     Arguments.requireAtLeast(concurrency, 1, "concurrency");
     Arguments.requireAtLeast(maxInFlightEvents, 1, "maxInFlightEvents");
+    if (maxInFlightEvents > MOST_IN_FLIGHT) {
+      throw new IllegalArgumentException(
+          "maxInFlightEvents must be at most " + MOST_IN_FLIGHT + " but is " + maxInFlightEvents);
+    }
     Arguments.requireAtLeast(maxInFlightBytes, 1, "maxInFlightBytes");
     Arguments.requirePositive(commitInterval, "commitInterval");
     Arguments.requireNotNegative(revokeTimeout, "revokeTimeout");

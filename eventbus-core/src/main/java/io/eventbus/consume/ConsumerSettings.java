@@ -1,5 +1,6 @@
 package io.eventbus.consume;
 
+import io.eventbus.event.EventBusException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The Kafka consumer's properties: defaults, the user's own, and what the promises rest on. */
@@ -18,8 +20,12 @@ final class ConsumerSettings {
   private ConsumerSettings() {}
 
   static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
+      return new KafkaConsumer<>(
+          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw new EventBusException("the Kafka consumer refuses its properties, see the cause", e);
+    }
   }
 
   static Map<String, Object> properties(
@@ -53,6 +59,6 @@ final class ConsumerSettings {
   /** How many records of a partition can be in flight: the bound, and one poll beyond it. */
   static int window(Map<String, Object> properties, ConsumerOptions options) {
     var pollRecords = String.valueOf(properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
-    return Math.addExact(options.maxInFlightEvents(), Integer.parseInt(pollRecords));
+    return options.maxInFlightEvents() + Integer.parseInt(pollRecords.strip());
   }
 }

@@ -84,6 +84,7 @@ public final class EventConsumerBuilder {
    * in the background, also later if no broker answers now.
    *
    * @throws IllegalStateException if no handler is registered or the bus is closed
+   * @throws io.eventbus.event.EventBusException if the Kafka consumer refuses its properties
    */
   public EventConsumer start() {
     return consumers.start(this);

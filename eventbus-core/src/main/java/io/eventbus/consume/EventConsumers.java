@@ -85,8 +85,8 @@ public final class EventConsumers {
     var handling = builder.handling(codec, deadLetterSender, counters);
     var options = builder.options();
     var properties = ConsumerSettings.properties(clientProperties, builder.group(), options);
-    int window = ConsumerSettings.window(properties, options);
     var consumer = ConsumerSettings.consumer(properties);
+    int window = ConsumerSettings.window(properties, options);
     var workers = new Workers(builder.group(), options.concurrency());
     var failure = new AtomicReference<@Nullable Throwable>();
     Function<TopicPartition, AssignedPartition> partitions =

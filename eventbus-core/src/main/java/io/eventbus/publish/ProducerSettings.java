@@ -1,12 +1,14 @@
 package io.eventbus.publish;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.event.EventBusException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The producer's properties: tuned defaults, the user's own, and what the promises rest on. */
@@ -27,10 +29,14 @@ final class ProducerSettings {
       Map<String, Object> clientProperties, PublisherOptions options) {
     Arguments.requirePresent(clientProperties, "clientProperties");
     Arguments.requirePresent(options, "options");
-    return new KafkaProducer<>(
-        properties(clientProperties, options),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    try {
+      return new KafkaProducer<>(
+          properties(clientProperties, options),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw new EventBusException("the Kafka producer refuses its properties, see the cause", e);
+    }
   }
 
   static Map<String, Object> properties(

@@ -29,6 +29,7 @@ public interface RecordSender {
    * A sender with an idempotent Kafka producer of its own. Does not connect yet.
    *
    * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
+   * @throws io.eventbus.event.EventBusException if the producer refuses them
    */
   static RecordSender open(Map<String, Object> clientProperties, PublisherOptions options) {
     return new KafkaRecordSender(ProducerSettings.producer(clientProperties, options), options);
