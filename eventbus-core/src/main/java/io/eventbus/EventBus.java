@@ -61,7 +61,8 @@ public final class EventBus implements EventPublisher, AutoCloseable {
 
   /**
    * Closes the consumers, so that their last dead letters still go out, and then sends what waits.
-   * Closing again does nothing.
+   * While no broker answers, leaving the groups may take ten seconds more. Closing again does
+   * nothing.
    *
    * @param timeout how long to wait in all for running handlers and waiting events, not negative
    */

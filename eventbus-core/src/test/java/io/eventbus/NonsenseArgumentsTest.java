@@ -84,6 +84,13 @@ class NonsenseArgumentsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> endlessDurationsAreRefused() {
+    return cases(
+        parameter -> parameter.getType() == Duration.class && !isOperation(parameter),
+        Duration.ofSeconds(Long.MAX_VALUE));
+  }
+
+  @TestFactory
   Stream<DynamicTest> blankTextIsRefused() {
     var anyText = Set.of("value", "prefix");
     return cases(

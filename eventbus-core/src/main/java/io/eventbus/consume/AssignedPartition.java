@@ -38,6 +38,7 @@ final class AssignedPartition {
     return name;
   }
 
+  /** Hands records to the lane; at least one. */
   void accept(List<ConsumerRecord<byte[], byte[]>> records) {
     lane.add(
         records.stream()
@@ -48,7 +49,11 @@ final class AssignedPartition {
   }
 
   private static int size(ConsumerRecord<?, ?> record) {
-    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    int size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    for (var header : record.headers()) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size;
   }
 
   /** Begins no further attempt. */

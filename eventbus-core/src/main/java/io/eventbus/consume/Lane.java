@@ -46,6 +46,7 @@ final class Lane {
     this.fatal = fatal;
   }
 
+  /** Adds deliveries behind those that are queued; at least one. */
   void add(Collection<Delivery> deliveries) {
     queue.addAll(deliveries);
     if (queued.getAndAdd(deliveries.size()) == 0) {
@@ -90,6 +91,9 @@ final class Lane {
         return;
       }
       var next = attempt(delivery);
+      if (Thread.interrupted() && stopped) {
+        Thread.currentThread().interrupt(); // from closing, not left behind by a handler
+      }
       if (!(next instanceof Next.Done)) {
         follow(next, delivery);
         return;
@@ -130,8 +134,10 @@ final class Lane {
       }
       return;
     }
-    log.warn(
-        "the partition waits: no dead letter can be written for the event{}", delivery, failure);
+    if (deadLetterWait.equals(FIRST_DEAD_LETTER_WAIT)) {
+      log.warn(
+          "the partition waits: no dead letter can be written for the event{}", delivery, failure);
+    }
     rest();
     resumeAfter(deadLetterWait);
     var longer = deadLetterWait.multipliedBy(2);

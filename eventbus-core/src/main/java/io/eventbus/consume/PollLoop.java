@@ -87,7 +87,10 @@ final class PollLoop implements Runnable {
       if (partition == null) {
         throw new IllegalStateException("records of " + name + ", which is not assigned");
       }
-      partition.accept(records.records(name));
+      var own = records.records(name);
+      if (!own.isEmpty()) {
+        partition.accept(own);
+      }
     }
   }
 
@@ -109,9 +112,8 @@ final class PollLoop implements Runnable {
 
   private void end() {
     var failed = failure.get();
-    if (failed == null) {
-      state = ConsumerState.CLOSING;
-    } else {
+    state = failed == null ? ConsumerState.CLOSING : ConsumerState.FAILED;
+    if (failed != null) {
       log.error("the consumer of {} stops", topics, failed);
     }
     try {
@@ -121,7 +123,9 @@ final class PollLoop implements Runnable {
     } finally {
       assignments.forget();
       leave();
-      state = failed == null ? ConsumerState.CLOSED : ConsumerState.FAILED;
+      if (failed == null) {
+        state = ConsumerState.CLOSED;
+      }
     }
   }
 

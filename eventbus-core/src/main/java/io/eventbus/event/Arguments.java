@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arguments {
 
+  /** Kafka clients count milliseconds in 32 bits. */
+  private static final Duration LONGEST = Duration.ofDays(24);
+
   private Arguments() {}
 
   /**
@@ -63,27 +66,34 @@ public final class Arguments {
    * A length of time of at least one millisecond, the finest unit that Kafka clients know.
    *
    * @throws NullPointerException if {@code value} is {@code null}
-   * @throws IllegalArgumentException if it is shorter, zero or negative
+   * @throws IllegalArgumentException if it is shorter, zero, negative or over 24 days
    */
   public static Duration requirePositive(@Nullable Duration value, String name) {
     var present = requirePresent(value, name);
     if (present.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException(name + " must be at least 1 ms but is " + present);
     }
-    return present;
+    return requireNotTooLong(present, name);
   }
 
   /**
    * A length of time that may be zero.
    *
    * @throws NullPointerException if {@code value} is {@code null}
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if it is negative or over 24 days
    */
   public static Duration requireNotNegative(@Nullable Duration value, String name) {
     var present = requirePresent(value, name);
     if (present.isNegative()) {
       throw new IllegalArgumentException(name + " must not be negative but is " + present);
     }
-    return present;
+    return requireNotTooLong(present, name);
+  }
+
+  private static Duration requireNotTooLong(Duration value, String name) {
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " must be at most 24 days but is " + value);
+    }
+    return value;
   }
 }

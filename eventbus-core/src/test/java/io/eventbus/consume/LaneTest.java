@@ -140,6 +140,21 @@ class LaneTest {
   }
 
   @Test
+  void anInterruptThatAHandlerLeavesBehindDoesNotReachTheNext() throws Exception {
+    var interrupted = new ConcurrentLinkedQueue<Boolean>();
+    handler =
+        (event, context) -> {
+          interrupted.add(Thread.currentThread().isInterrupted());
+          Thread.currentThread().interrupt();
+        };
+
+    add("a", "b", "c");
+    awaitPosition(3);
+
+    assertThat(interrupted).containsExactly(false, false, false);
+  }
+
+  @Test
   void theRuleForUnknownTypesDecides() throws Exception {
     addUnknown();
     awaitPosition(1);
