@@ -1,13 +1,9 @@
 package io.eventbus.it;
 
-import static io.eventbus.it.Fixture.FAST_RETRY;
-import static io.eventbus.it.Fixture.FREQUENT_COMMITS;
 import static io.eventbus.it.Fixture.bus;
 import static io.eventbus.it.Fixture.bytes;
 import static io.eventbus.it.Fixture.cloudEvent;
 import static io.eventbus.it.Fixture.committed;
-import static io.eventbus.it.Fixture.header;
-import static io.eventbus.it.Fixture.read;
 import static io.eventbus.it.Fixture.record;
 import static io.eventbus.it.Fixture.send;
 import static io.eventbus.it.Fixture.unique;
@@ -20,7 +16,6 @@ import io.eventbus.consume.ConsumerOptions.StartFrom;
 import io.eventbus.consume.ConsumerState;
 import io.eventbus.consume.ConsumerStatistics;
 import io.eventbus.consume.EventContext;
-import io.eventbus.consume.UnknownTypeRule;
 import io.eventbus.it.Fixture.Named;
 import io.eventbus.it.Fixture.Numbered;
 import io.eventbus.publish.PublishException;
@@ -148,97 +143,6 @@ class PublishAndConsumeIT {
       await().until(() -> delivered.size() == 1);
       assertThat(delivered.element().event()).isEqualTo(new Named("bare"));
       assertThat(delivered.element().context().metadata().id()).isEqualTo(topic + "-0-0");
-    }
-  }
-
-  @Test
-  void aFailingEventIsRetriedThenDeadLetteredAndTheNextGoesThrough() throws Exception {
-    try (var bus = bus(kafka).build()) {
-      var consumer =
-          bus.consumer(group)
-              .on(
-                  Numbered.class,
-                  topic,
-                  (event, context) -> {
-                    deliver(event, context);
-                    if (event.number() == 1) {
-                      throw new IllegalStateException("number one fails");
-                    }
-                  })
-              .retry(FAST_RETRY)
-              .options(FREQUENT_COMMITS)
-              .start();
-      var options = PublishOptions.defaults().withTopic(topic).withId("failing");
-      bus.publish(new Numbered(1, "k"), options);
-      bus.publish(new Numbered(2, "k"), PublishOptions.defaults().withTopic(topic));
-
-      await().until(() -> delivered.size() == 4);
-      assertThat(delivered.stream().map(each -> each.context().attempt()))
-          .containsExactly(1, 2, 3, 1);
-      var letter = read(kafka, topic + "." + group + ".dlq", 1).get(0);
-      assertThat(letter.key()).isEqualTo(bytes("k"));
-      assertThat(letter.value()).isEqualTo(bytes("{\"number\":1,\"series\":\"k\"}"));
-      assertThat(header(letter, "ce_id")).isEqualTo("failing");
-      assertThat(header(letter, "eventbus-dlq-reason")).isEqualTo("retries-exhausted");
-      assertThat(header(letter, "eventbus-dlq-attempts")).isEqualTo("3");
-      assertThat(header(letter, "eventbus-dlq-topic")).isEqualTo(topic);
-      assertThat(header(letter, "eventbus-dlq-offset")).isEqualTo("0");
-      assertThat(header(letter, "eventbus-dlq-exception-message")).isEqualTo("number one fails");
-      assertThat(consumer.statistics()).isEqualTo(new ConsumerStatistics(1, 2, 0, 1));
-      await().until(() -> committed(kafka, group).equals(Map.of(new TopicPartition(topic, 0), 2L)));
-    }
-  }
-
-  @Test
-  void aPartitionWaitsForItsDeadLetterTopicAndLosesNothing() throws Exception {
-    var dlq = topic + "." + group + ".dlq";
-    kafka.createTopic(dlq, 1, Map.of("max.message.bytes", "300"));
-    try (var bus = bus(kafka).build()) {
-      var consumer =
-          bus.consumer(group)
-              .on(
-                  Numbered.class,
-                  topic,
-                  (event, context) -> {
-                    deliver(event, context);
-                    if (event.number() == 1) {
-                      throw new IllegalStateException("fails");
-                    }
-                  })
-              .retry(FAST_RETRY)
-              .options(FREQUENT_COMMITS)
-              .start();
-      bus.publish(new Numbered(1, "k"), PublishOptions.defaults().withTopic(topic));
-      bus.publish(new Numbered(2, "k"), PublishOptions.defaults().withTopic(topic));
-
-      await().until(() -> delivered.size() == 3);
-      await()
-          .during(Duration.ofSeconds(1))
-          .atMost(Duration.ofSeconds(5))
-          .until(() -> delivered.size() == 3 && !committed(kafka, group).containsValue(1L));
-      assertThat(consumer.statistics().deadLettered()).isZero();
-
-      Topics.setConfig(kafka, dlq, "max.message.bytes", "1000000");
-
-      await().atMost(Duration.ofSeconds(30)).until(() -> delivered.size() == 4);
-      assertThat(read(kafka, dlq, 1)).hasSize(1);
-      await().until(() -> committed(kafka, group).equals(Map.of(new TopicPartition(topic, 0), 2L)));
-    }
-  }
-
-  @Test
-  void aTypeThatMustBeKnownStopsTheConsumerBeforeIt() throws Exception {
-    send(kafka, List.of(record(topic, "k", bytes("{}"), cloudEvent("it.unknown"))));
-    try (var bus = bus(kafka).build()) {
-      var consumer =
-          bus.consumer(group)
-              .on(Named.class, topic, this::deliver)
-              .unknownTypes(UnknownTypeRule.FAIL)
-              .start();
-
-      await().until(() -> consumer.state() == ConsumerState.FAILED);
-      assertThat(consumer.failure().orElseThrow()).hasMessageContaining("it.unknown");
-      assertThat(committed(kafka, group)).doesNotContainValue(1L);
     }
   }
 
