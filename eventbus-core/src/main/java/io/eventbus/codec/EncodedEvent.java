@@ -14,6 +14,7 @@ public final class EncodedEvent {
   private final byte @Nullable [] key;
   private final List<EventHeader> headers;
   private final byte @Nullable [] body;
+  private final long headerBytes;
 
   /**
    * A record.
@@ -28,6 +29,7 @@ public final class EncodedEvent {
     this.key = key;
     this.headers = List.copyOf(Arguments.requirePresent(headers, "headers"));
     this.body = body;
+    this.headerBytes = this.headers.stream().mapToLong(EventHeader::size).sum();
   }
 
   /** Where it goes to or came from. */
@@ -63,16 +65,11 @@ public final class EncodedEvent {
 
   /** What it takes on the wire, in bytes: key, headers and body without framing. */
   public int size() {
-    long size = lengthOf(key) + lengthOf(body) + headerBytes();
-    return (int) Math.min(size, Integer.MAX_VALUE);
+    return (int) Math.min(lengthOf(key) + lengthOf(body) + headerBytes, Integer.MAX_VALUE);
   }
 
   long headerBytes() {
-    long bytes = 0;
-    for (var header : headers) {
-      bytes += header.size();
-    }
-    return bytes;
+    return headerBytes;
   }
 
   private static long lengthOf(byte @Nullable [] bytes) {

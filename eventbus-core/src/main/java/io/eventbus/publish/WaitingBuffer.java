@@ -32,6 +32,9 @@ final class WaitingBuffer {
   private static final long SHORTEST_PAUSE_MILLIS = 2;
   private static final long LONGEST_PAUSE_MILLIS = 50;
 
+  /** How many records of one topic are offered before the other topics get their turn. */
+  private static final int TURN = 1000;
+
   /** A first event of a topic always waits a moment for its metadata; that is no news. */
   private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -136,7 +139,12 @@ final class WaitingBuffer {
 
   private boolean drainLine(String topic) {
     boolean moved = false;
-    for (var head = head(topic); head != null; head = head(topic)) {
+    // Not until it is empty: a line that is fed as fast as it is drained would starve the others.
+    for (int i = 0; i < TURN; i++) {
+      var head = head(topic);
+      if (head == null) {
+        return moved;
+      }
       if (head.expired(System.nanoTime())) {
         head.fail(Reason.EXPIRED, null);
       } else if (!producerTakes.test(head)) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,7 @@ class WaitingBufferTest {
   private static final long FAR = Duration.ofHours(1).toNanos();
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private volatile Runnable feeding = () -> {};
   private final Queue<PendingRecord> taken = new ConcurrentLinkedQueue<>();
   private final WaitingBuffer buffer =
       new WaitingBuffer(
@@ -36,6 +38,9 @@ class WaitingBufferTest {
       return false;
     }
     taken.add(pending);
+    if (pending.topic().equals("fed")) {
+      feeding.run();
+    }
     pending.acknowledged(
         new RecordMetadata(new TopicPartition(pending.topic(), 0), taken.size(), 0, 0, 0, 0));
     return true;
@@ -70,6 +75,25 @@ class WaitingBufferTest {
 
     assertThat(held.fate().toCompletableFuture()).isNotDone();
     assertThat(buffer.isEmptyFor("missing")).isFalse();
+  }
+
+  @Test
+  void aTopicThatIsFedAsFastAsItIsDrainedStarvesNoOther() throws Exception {
+    var endless = new AtomicBoolean(true);
+    feeding =
+        () -> {
+          if (endless.get()) {
+            add("fed", 10, FAR);
+          }
+        };
+    add("fed", 10, FAR);
+    var other = add("other", 10, FAR);
+    known.add("fed");
+    known.add("other");
+
+    other.fate().toCompletableFuture().get(10, SECONDS);
+
+    endless.set(false);
   }
 
   @Test
