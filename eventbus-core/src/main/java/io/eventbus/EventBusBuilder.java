@@ -30,6 +30,7 @@ public final class EventBusBuilder {
           entry("acks", PROMISE),
           entry("enable.idempotence", PROMISE),
           entry("enable.auto.commit", PROMISE),
+          entry("max.in.flight.requests.per.connection", PROMISE),
           entry("max.block.ms", "publish never blocks, see PublisherOptions.withWaiting"),
           entry("delivery.timeout.ms", "use PublisherOptions.withDeliveryTimeout"),
           entry("group.id", "it is the argument of EventBus.consumer"),

@@ -54,6 +54,8 @@ final class ProducerSettings {
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) options.deliveryTimeout().toMillis());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // Two batches under way onto a new partition can be swapped for good: docs/design-decisions.md.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     // The producer refuses at once what it would have to wait for: the waiting buffer does that.
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     return properties;
