@@ -94,6 +94,8 @@ class ConsumerCrashIT {
   private Process startChild(Path log) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // A killed JVM cannot delete what its libraries unpack.
+            "-Djava.io.tmpdir=" + log.getParent(),
             "-cp",
             System.getProperty("java.class.path"),
             ChildConsumer.class.getName(),

@@ -28,6 +28,8 @@ final class RunningService implements AutoCloseable {
         TeacherApplication.application()
             .run(
                 "--server.port=0",
+                // Or else its folder stays behind in the system's own for temporary files.
+                "--server.tomcat.basedir=target/tomcat",
                 "--eventbus.bootstrap-servers=" + bootstrapServers,
                 "--eventbus.close-timeout=100ms"));
   }
