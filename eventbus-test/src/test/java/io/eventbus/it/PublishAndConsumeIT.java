@@ -182,9 +182,10 @@ class PublishAndConsumeIT {
   }
 
   @Test
-  void anEventThatTheBrokerRefusesFailsWithItsReasonUnwrapped() throws Exception {
-    Topics.setConfig(kafka, topic, "max.message.bytes", "300");
-    var options = PublishOptions.defaults().withTopic(topic);
+  void anEventThatTheBrokerRefusesFailsWithItsReasonUnwrapped() {
+    var narrow = topic + "-narrow";
+    kafka.createTopic(narrow, 1, Map.of("max.message.bytes", "300"));
+    var options = PublishOptions.defaults().withTopic(narrow);
     try (var bus = bus(kafka).clientProperty("compression.type", "none").build()) {
       assertThat(reasonOf(bus.publish(new Named("x".repeat(600)), options)))
           .isEqualTo(PublishException.Reason.TOO_LARGE);
