@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionStage;
  */
 public final class EventBus implements EventPublisher, AutoCloseable {
 
+  private static final Duration LEAST_SENDING = Duration.ofSeconds(5);
+
   private final EventPublisher publisher;
   private final RecordSender sender;
   private final EventConsumers consumers;
@@ -64,12 +66,15 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * While no broker answers, leaving the groups may take ten seconds more. Closing again does
    * nothing.
    *
-   * @param timeout how long to wait in all for running handlers and waiting events, not negative
+   * @param timeout how long to wait in all for running handlers and waiting events, not negative;
+   *     where the handlers use it up, the events still have five seconds of it
    */
-  public void close(Duration timeout) {
+  public synchronized void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
     long deadline = System.nanoTime() + timeout.toNanos();
     consumers.close(timeout);
-    sender.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    // A slow handler must not cost the events that are on their way.
+    long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
+    sender.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
   }
 }

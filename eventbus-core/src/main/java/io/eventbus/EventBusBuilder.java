@@ -30,6 +30,7 @@ public final class EventBusBuilder {
           entry("acks", PROMISE),
           entry("enable.idempotence", PROMISE),
           entry("enable.auto.commit", PROMISE),
+          entry("transactional.id", "the producer's transactions are not supported"),
           entry("max.in.flight.requests.per.connection", PROMISE),
           entry("max.block.ms", "publish never blocks, see PublisherOptions.withWaiting"),
           entry("delivery.timeout.ms", "use PublisherOptions.withDeliveryTimeout"),
@@ -125,7 +126,7 @@ public final class EventBusBuilder {
   }
 
   /**
-   * Makes the bus. Does not wait for a broker.
+   * Makes the bus. Does not wait for a broker, but the name of at least one must resolve.
    *
    * @throws IllegalStateException if the bootstrap servers or the source are missing
    * @throws io.eventbus.event.EventBusException if a Kafka client refuses its properties

@@ -29,7 +29,11 @@ public record ConsumerOptions(
   public enum StartFrom {
     /** With the oldest event that the topic still has. */
     BEGINNING,
-    /** With the events that are published from now on. */
+    /**
+     * With the events that are published from now on: until progress has been saved for the first
+     * time, what comes while no member reads is not seen. The same happens to saved progress that
+     * the topic's retention has overtaken.
+     */
     END
   }
 

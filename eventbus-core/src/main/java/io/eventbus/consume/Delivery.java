@@ -19,12 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One record on its way: decode, find the handler, try, try again, dead-letter. Each {@link
- * #attempt()} does one step on a worker and says what comes next. Used by one thread at a time.
+ * #attempt} does one step on a worker and says what comes next. Used by one thread at a time.
  */
 final class Delivery {
 
@@ -55,6 +56,9 @@ final class Delivery {
 
   private static final Next DONE = new Next.Done();
 
+  /** An attempt that a lane which is stopped does not make. */
+  private static final Next NEVER = new Next.Again(Duration.ZERO);
+
   private final ConsumerRecord<byte[], byte[]> record;
   private final long ticket;
   private final Handling handling;
@@ -72,15 +76,21 @@ final class Delivery {
     return ticket;
   }
 
-  Next attempt() {
+  /**
+   * Does the next step.
+   *
+   * @param abandoned whether the partition was given up meanwhile: what fails then is the next
+   *     member's to judge, and becomes no dead letter here
+   */
+  Next attempt(BooleanSupplier abandoned) {
     var failed = deadLetter;
     if (failed == null) {
-      return handle();
+      return handle(abandoned);
     }
     return bury(failed);
   }
 
-  private Next handle() {
+  private Next handle(BooleanSupplier abandoned) {
     var encoded = encoded();
     try {
       var types = handling.subscriptions().of(record.topic()).types();
@@ -95,7 +105,7 @@ final class Delivery {
       return bury(new FailedRecord(encoded, origin(), DeadLetterReason.UNDECODABLE, 0, e));
     } catch (Throwable e) {
       // Errors too: a handler that overflows its stack must not leave a dead consumer behind.
-      return failed(e, encoded);
+      return abandoned.getAsBoolean() ? NEVER : failed(e, encoded);
     }
   }
 

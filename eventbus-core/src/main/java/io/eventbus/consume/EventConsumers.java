@@ -101,6 +101,11 @@ public final class EventConsumers {
     running.removeIf(RunningConsumer::ended);
     running.add(started);
     started.start();
+    if (closed) {
+      // Closed in this very moment, perhaps without having seen this one.
+      started.close(Duration.ZERO);
+      throw new IllegalStateException("the bus is closed: no consumer can be started");
+    }
     return started;
   }
 }

@@ -105,9 +105,9 @@ final class Lane {
     resume();
   }
 
-  private static Next attempt(Delivery delivery) {
+  private Next attempt(Delivery delivery) {
     try {
-      return delivery.attempt();
+      return delivery.attempt(() -> stopped);
     } catch (Throwable e) {
       // Only the dead letter itself can fail here, for example in an exception's own message.
       return new Next.Acknowledgement(CompletableFuture.failedFuture(e));

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
  * event is in the stage that is returned. Safe to share between threads.
  *
  * <p>A stage completes normally once all in-sync replicas have the event, and with a {@link
- * PublishException} otherwise. It completes on the producer's network thread: work that takes long
- * belongs into an {@code …Async} method with an executor of its own.
+ * PublishException} otherwise. It completes on the thread that learns it, often the producer's own:
+ * work that takes long belongs into an {@code …Async} method with an executor of its own.
  *
  * <p>Events that one thread publishes with the same key to the same topic arrive in that order.
  */

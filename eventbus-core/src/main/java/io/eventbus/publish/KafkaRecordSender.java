@@ -44,10 +44,14 @@ final class KafkaRecordSender implements RecordSender {
   /** Offers a record; {@code false} if the producer would have to wait before it could take it. */
   private boolean producerTakes(PendingRecord pending) {
     var attempt = new Attempt(pending);
+    attempt.offering = true;
     try {
       var unused = producer.send(pending.record(), attempt); // the callback tells all
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: the draining thread must live on, and no caller may wait for ever.
       pending.fail(closed.get() ? Reason.CLOSED : Reason.REFUSED, e);
+    } finally {
+      attempt.offering = false;
     }
     return attempt.taken();
   }
@@ -71,6 +75,13 @@ final class KafkaRecordSender implements RecordSender {
 
     private final PendingRecord pending;
     private final Thread caller = Thread.currentThread();
+
+    /**
+     * Read and written by the caller alone. Tells a refusal from a failure that comes later, maybe
+     * on the same thread: a callback may publish, and that is on the producer's own.
+     */
+    private boolean offering;
+
     private boolean refused;
 
     Attempt(PendingRecord pending) {
@@ -82,6 +93,7 @@ final class KafkaRecordSender implements RecordSender {
       if (failure == null) {
         pending.acknowledged(metadata);
       } else if (Thread.currentThread() == caller
+          && offering
           && failure instanceof TimeoutException refusal
           && !PendingRecord.hopeless(refusal)) {
         refused = true;

@@ -52,13 +52,23 @@ final class Resilience4jRetries implements Retries {
 
     @Override
     public @Nullable Duration failed(Throwable failure) {
-      long wait = context.onError(failure);
+      long wait = waitAfter(failure);
       if (wait < 0) {
         refused = number < policy.maxAttempts();
         return null;
       }
       number++;
       return Duration.ofMillis(wait);
+    }
+
+    /** A user's predicate that fails itself decides against a retry. */
+    private long waitAfter(Throwable failure) {
+      try {
+        return context.onError(failure);
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+        return -1;
+      }
     }
 
     @Override

@@ -196,6 +196,29 @@ class LaneTest {
   }
 
   @Test
+  void whatFailsAfterThePartitionWasGivenUpBecomesNoDeadLetter() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    handler =
+        (event, context) -> {
+          if (context.attempt() == 3) {
+            entered.countDown();
+            release.await();
+          }
+          throw new IllegalStateException("fails");
+        };
+    add("a");
+    entered.await();
+
+    lane.stop();
+    release.countDown();
+    lane.quiet().get(10, SECONDS);
+
+    assertThat(deadLetters).isEmpty();
+    assertThat(progress.position()).isZero();
+  }
+
+  @Test
   void isQuietAtOnceWhileARetryWaits() throws Exception {
     var tries = new AtomicInteger();
     var failed = new CountDownLatch(1);

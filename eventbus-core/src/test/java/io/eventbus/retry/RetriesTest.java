@@ -72,6 +72,17 @@ class RetriesTest {
   }
 
   @Test
+  void aPredicateThatFailsItselfEndsItAtOnce() {
+    var policy = EXACT.onlyIf(failure -> failure.getCause().getMessage() != null);
+    var attempts = Retries.of(policy).start();
+    var failure = new IllegalStateException("no cause");
+
+    assertThat(attempts.failed(failure)).isNull();
+    assertThat(attempts.refused()).isTrue();
+    assertThat(failure.getSuppressed()).hasSize(1);
+  }
+
+  @Test
   void exclusionsAddUp() {
     var policy = EXACT.notOn(IllegalArgumentException.class).notOn(ArithmeticException.class);
 

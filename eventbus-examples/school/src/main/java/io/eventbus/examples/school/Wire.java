@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka by hand: what an operator, or a foreign and careless producer, could do to the topics. */
 final class Wire implements AutoCloseable {
 
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> reader;
   private final Admin admin;
@@ -39,9 +41,13 @@ final class Wire implements AutoCloseable {
     reader.seekToBeginning(partitions);
     var ends = reader.endOffsets(partitions);
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    long start = System.nanoTime();
     while (ends.entrySet().stream()
         .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
       reader.poll(Duration.ofMillis(50)).forEach(records::add);
+      if (System.nanoTime() - start > DEADLINE.toNanos()) {
+        throw new AssertionError("topic " + topic + " could not be read within " + DEADLINE);
+      }
     }
     return records;
   }
