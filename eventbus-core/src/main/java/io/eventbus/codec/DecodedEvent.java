@@ -15,6 +15,12 @@ public sealed interface DecodedEvent {
       Arguments.requirePresent(event, "event");
       Arguments.requirePresent(metadata, "metadata");
     }
+
+    /** Which event it is, without what it holds. */
+    @Override
+    public String toString() {
+      return "Known[type=" + metadata.type() + ", id=" + metadata.id() + "]";
+    }
   }
 
   /** A well-formed record whose type, or version of it, is not registered. */

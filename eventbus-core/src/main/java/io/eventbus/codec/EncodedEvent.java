@@ -1,6 +1,8 @@
 package io.eventbus.codec;
 
 import io.eventbus.event.Arguments;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,38 @@ public final class EncodedEvent {
    */
   public EncodedEvent(
       String topic, byte @Nullable [] key, List<EventHeader> headers, byte @Nullable [] body) {
-    this.topic = Arguments.requireText(topic, "topic");
+    this(
+        Arguments.requireText(topic, "topic"),
+        key,
+        Arguments.requirePresent(headers, "headers").toArray(EventHeader[]::new),
+        body);
+  }
+
+  private EncodedEvent(
+      String topic, byte @Nullable [] key, EventHeader[] headers, byte @Nullable [] body) {
+    long size = 0;
+    for (var header : headers) {
+      size += header.size();
+    }
+    this.topic = topic;
     this.key = key;
-    this.headers = List.copyOf(Arguments.requirePresent(headers, "headers"));
+    this.headers = Collections.unmodifiableList(Arrays.asList(headers));
     this.body = body;
-    this.headerBytes = this.headers.stream().mapToLong(EventHeader::size).sum();
+    this.headerBytes = size;
+  }
+
+  /**
+   * A record as it was read; the array of its headers is not copied either.
+   *
+   * @param key its key, {@code null} where order does not matter
+   * @param headers in the order of the wire; names may repeat
+   * @param body its value, {@code null} for a record without one
+   */
+  public static EncodedEvent received(
+      String topic, byte @Nullable [] key, EventHeader[] headers, byte @Nullable [] body) {
+    Arguments.requireText(topic, "topic");
+    Arguments.requirePresent(headers, "headers");
+    return new EncodedEvent(topic, key, headers, body);
   }
 
   /** Where it goes to or came from. */

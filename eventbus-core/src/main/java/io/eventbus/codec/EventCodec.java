@@ -58,12 +58,18 @@ public final class EventCodec {
    */
   public static String requireFree(String headerName) {
     Arguments.requireText(headerName, "headerName");
-    if (headerName.startsWith(CloudEventsBinary.PREFIX)
-        || headerName.equals(CloudEventsBinary.CONTENT_TYPE)) {
+    if (isFormatHeader(headerName)) {
       throw new IllegalArgumentException(
           "headerName '" + headerName + "' belongs to the wire format: choose another");
     }
     return headerName;
+  }
+
+  /** Whether a header of this name belongs to the wire format, and so to the event. */
+  public static boolean isFormatHeader(String headerName) {
+    Arguments.requirePresent(headerName, "headerName");
+    return headerName.startsWith(CloudEventsBinary.PREFIX)
+        || headerName.equals(CloudEventsBinary.CONTENT_TYPE);
   }
 
   /**

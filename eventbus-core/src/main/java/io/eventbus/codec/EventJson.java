@@ -58,7 +58,7 @@ final class EventJson {
 
   byte[] write(IntegrationEvent event) {
     try {
-      return writers.computeIfAbsent(event.getClass(), mapper::writerFor).writeValueAsBytes(event);
+      return writerOf(event.getClass()).writeValueAsBytes(event);
     } catch (JacksonException e) {
       throw new UnencodableEventException(
           "event class " + event.getClass().getName() + " cannot be written as JSON" + place(e));
@@ -67,7 +67,7 @@ final class EventJson {
 
   <E extends IntegrationEvent> E read(byte[] body, Class<E> eventClass) {
     try {
-      E event = readers.computeIfAbsent(eventClass, mapper::readerFor).readValue(body);
+      E event = readerOf(eventClass).readValue(body);
       if (event == null) {
         throw new UndecodableEventException(Reason.WRONG_SHAPE, "the body is the literal null");
       }
@@ -75,6 +75,17 @@ final class EventJson {
     } catch (JacksonException e) {
       throw new UndecodableEventException(reasonOf(e), describe(e, eventClass));
     }
+  }
+
+  // Looked up first: computeIfAbsent() may lock even where there is nothing to compute.
+  private ObjectReader readerOf(Class<?> eventClass) {
+    var reader = readers.get(eventClass);
+    return reader == null ? readers.computeIfAbsent(eventClass, mapper::readerFor) : reader;
+  }
+
+  private ObjectWriter writerOf(Class<?> eventClass) {
+    var writer = writers.get(eventClass);
+    return writer == null ? writers.computeIfAbsent(eventClass, mapper::writerFor) : writer;
   }
 
   private static Reason reasonOf(JacksonException e) {
