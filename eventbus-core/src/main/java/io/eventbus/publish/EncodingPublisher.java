@@ -10,12 +10,12 @@ import io.eventbus.publish.PublishException.Reason;
 import io.eventbus.topic.TopicNaming;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gives an event its metadata and topic, encodes it on the caller's thread and hands it over. */
 final class EncodingPublisher implements EventPublisher {
@@ -43,7 +43,7 @@ final class EncodingPublisher implements EventPublisher {
   public CompletionStage<PublishedEvent> publish(IntegrationEvent event, PublishOptions options) {
     Arguments.requirePresent(event, "event");
     Arguments.requirePresent(options, "options");
-    var destination = destinations.computeIfAbsent(event.getClass(), this::destination);
+    var destination = destinationOf(event.getClass());
     var topic = options.topic() == null ? destination.topic() : options.topic();
     var metadata = metadata(event, destination.type(), options);
     var key = options.key() == null ? event.key() : options.key();
@@ -66,6 +66,14 @@ final class EncodingPublisher implements EventPublisher {
     return fate;
   }
 
+  // Looked up first: computeIfAbsent() may lock even where there is nothing to compute.
+  private Destination destinationOf(Class<? extends IntegrationEvent> eventClass) {
+    var destination = destinations.get(eventClass);
+    return destination == null
+        ? destinations.computeIfAbsent(eventClass, this::destination)
+        : destination;
+  }
+
   private Destination destination(Class<? extends IntegrationEvent> eventClass) {
     return new Destination(EventTypeName.of(eventClass), naming.topicOf(eventClass));
   }
@@ -73,17 +81,23 @@ final class EncodingPublisher implements EventPublisher {
   private EventMetadata metadata(
       IntegrationEvent event, EventTypeName type, PublishOptions options) {
     var own = event instanceof AbstractIntegrationEvent base ? base : null;
-    var ownId = own == null ? UUID.randomUUID() : own.id();
-    var ownTime = own == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : own.time();
     return new EventMetadata(
-        options.id() == null ? ownId.toString() : options.id(),
+        options.id() == null ? idOf(own) : options.id(),
         source,
         type.name(),
         own == null ? type.version() : own.version(),
-        options.time() == null ? ownTime : options.time(),
+        options.time() == null ? timeOf(own) : options.time(),
         options.subject(),
         options.correlationId(),
         options.causationId(),
         options.tenantId());
+  }
+
+  private static String idOf(@Nullable AbstractIntegrationEvent own) {
+    return (own == null ? UUID.randomUUID() : own.id()).toString();
+  }
+
+  private static Instant timeOf(@Nullable AbstractIntegrationEvent own) {
+    return own == null ? Instant.ofEpochMilli(System.currentTimeMillis()) : own.time();
   }
 }

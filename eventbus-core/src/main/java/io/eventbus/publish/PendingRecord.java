@@ -3,7 +3,6 @@ package io.eventbus.publish;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.publish.PublishException.Reason;
 import io.eventbus.publish.RecordSender.SentRecord;
-import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +14,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A record on its way to the broker, and the promise to its caller. */
@@ -28,12 +28,14 @@ final class PendingRecord {
   PendingRecord(EncodedEvent encoded, long deadlineNanos) {
     this.encoded = encoded;
     this.deadlineNanos = deadlineNanos;
-    var headers = new ArrayList<Header>(encoded.headers().size());
-    for (var header : encoded.headers()) {
-      headers.add(new RecordHeader(header.name(), header.value()));
+    var all = encoded.headers();
+    var headers = new Header[all.size()];
+    for (int i = 0; i < headers.length; i++) {
+      headers[i] = new RecordHeader(all.get(i).name(), all.get(i).value());
     }
     this.record =
-        new ProducerRecord<>(encoded.topic(), null, null, encoded.key(), encoded.body(), headers);
+        new ProducerRecord<>(
+            encoded.topic(), null, null, encoded.key(), encoded.body(), new RecordHeaders(headers));
   }
 
   String topic() {
