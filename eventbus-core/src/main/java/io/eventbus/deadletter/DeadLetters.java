@@ -1,8 +1,10 @@
 package io.eventbus.deadletter;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.event.Arguments;
+import io.eventbus.publish.PublishException;
 import io.eventbus.publish.RecordSender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the dead letters of one consumer group on the topic {@code {topic}.{group}.dlq}: same key,
@@ -24,11 +29,23 @@ public final class DeadLetters {
 
   private final RecordSender sender;
   private final String group;
+  private final @Nullable DeadLetterTopics topics;
 
-  /** The dead letters of this group. */
-  public DeadLetters(RecordSender sender, String group) {
+  /**
+   * The dead letters of this group.
+   *
+   * @param clientProperties properties of the Kafka client that makes missing topics
+   */
+  public DeadLetters(
+      RecordSender sender,
+      String group,
+      DeadLetterOptions options,
+      Map<String, Object> clientProperties) {
     this.sender = Arguments.requirePresent(sender, "sender");
     this.group = Arguments.requireText(group, "group");
+    Arguments.requirePresent(options, "options");
+    Arguments.requirePresent(clientProperties, "clientProperties");
+    this.topics = options.createTopics() ? new DeadLetterTopics(clientProperties) : null;
   }
 
   /** The topic for the dead letters that this group has of another topic. */
@@ -40,20 +57,65 @@ public final class DeadLetters {
   }
 
   /**
-   * Writes a dead letter. Only when the stage has completed normally may the record be taken as
-   * done; a failure is a {@link io.eventbus.publish.PublishException}.
+   * Writes a dead letter; one that is too large for its topic goes without its stack trace, then
+   * without the headers that are not the event's own. Only when the stage has completed normally
+   * may the record be taken as done; a failure is a {@link PublishException}.
    */
   public CompletionStage<RecordSender.SentRecord> put(FailedRecord failed) {
     Arguments.requirePresent(failed, "failed");
-    var original = failed.encoded();
-    var topic = topicOf(original.topic(), group);
-    return sender.send(new EncodedEvent(topic, original.key(), headers(failed), original.body()));
+    var topic = topicOf(failed.encoded().topic(), group);
+    if (topics == null) {
+      return put(failed, topic, Detail.ALL);
+    }
+    return topics
+        .ensure(topic, failed.encoded().topic())
+        .thenCompose(there -> put(failed, topic, Detail.ALL))
+        .whenComplete((sent, failure) -> topics.written(topic, failure));
   }
 
-  private List<EventHeader> headers(FailedRecord failed) {
+  private CompletionStage<RecordSender.SentRecord> put(
+      FailedRecord failed, String topic, Detail detail) {
+    var original = failed.encoded();
+    var headers = headers(failed, detail);
+    var sent = sender.send(new EncodedEvent(topic, original.key(), headers, original.body()));
+    var less = detail.less();
+    if (less == null) {
+      return sent;
+    }
+    return sent.handle((there, failure) -> tooLarge(failure) ? put(failed, topic, less) : sent)
+        .thenCompose(last -> last);
+  }
+
+  private static boolean tooLarge(@Nullable Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof PublishException publish
+        && publish.reason() == PublishException.Reason.TOO_LARGE;
+  }
+
+  /** How much a dead letter tells. */
+  private enum Detail {
+    ALL,
+    NO_STACK_TRACE,
+    EVENT_HEADERS_ONLY;
+
+    boolean keeps(String original) {
+      return !original.startsWith(DeadLetterHeaders.PREFIX)
+          && (this != EVENT_HEADERS_ONLY || EventCodec.isFormatHeader(original));
+    }
+
+    @Nullable Detail less() {
+      return switch (this) {
+        case ALL -> NO_STACK_TRACE;
+        case NO_STACK_TRACE -> EVENT_HEADERS_ONLY;
+        case EVENT_HEADERS_ONLY -> null;
+      };
+    }
+  }
+
+  private List<EventHeader> headers(FailedRecord failed, Detail detail) {
     var headers = new ArrayList<EventHeader>();
     for (var header : failed.encoded().headers()) {
-      if (!header.name().startsWith(DeadLetterHeaders.PREFIX)) {
+      if (detail.keeps(header.name())) {
         headers.add(header);
       }
     }
@@ -67,13 +129,16 @@ public final class DeadLetters {
     headers.add(EventHeader.of(DeadLetterHeaders.ATTEMPTS, String.valueOf(failed.attempts())));
     var failure = failed.failure();
     if (failure != null) {
-      describe(failure, headers);
+      describe(failure, detail, headers);
     }
     return headers;
   }
 
-  private static void describe(Throwable failure, List<EventHeader> headers) {
+  private static void describe(Throwable failure, Detail detail, List<EventHeader> headers) {
     headers.add(EventHeader.of(DeadLetterHeaders.EXCEPTION_CLASS, failure.getClass().getName()));
+    if (detail != Detail.ALL) {
+      return;
+    }
     var message = failure.getMessage();
     if (message != null) {
       headers.add(cut(DeadLetterHeaders.EXCEPTION_MESSAGE, message, MESSAGE_BYTES));

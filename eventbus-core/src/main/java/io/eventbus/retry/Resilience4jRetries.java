@@ -1,5 +1,6 @@
 package io.eventbus.retry;
 
+import io.eventbus.event.Arguments;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -10,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Resilience4jRetries implements Retries {
 
   private final RetryPolicy policy;
+  private final IntervalFunction waits;
   private final Retry retry;
 
   Resilience4jRetries(RetryPolicy policy) {
     this.policy = policy;
-    this.retry = Retry.of("eventbus", config(policy));
+    this.waits = waits(policy);
+    this.retry = Retry.of("eventbus", config(policy, waits));
   }
 
-  private static RetryConfig config(RetryPolicy policy) {
+  private static RetryConfig config(RetryPolicy policy, IntervalFunction waits) {
     return RetryConfig.custom()
         .maxAttempts(policy.maxAttempts())
-        .intervalFunction(waits(policy))
+        .intervalFunction(waits)
         .retryOnException(policy.retryable())
         .build();
   }
@@ -37,6 +40,22 @@ final class Resilience4jRetries implements Retries {
   @Override
   public Attempts start() {
     return new ContextAttempts();
+  }
+
+  @Override
+  public boolean isOutage(Throwable failure) {
+    Arguments.requirePresent(failure, "failure");
+    try {
+      return policy.outage().test(failure);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  @Override
+  public Duration outageWait(int tries) {
+    return Duration.ofMillis(waits.apply(Arguments.requireAtLeast(tries, 1, "tries")));
   }
 
   private final class ContextAttempts implements Attempts {

@@ -13,6 +13,18 @@ public interface Retries {
   /** The counter of a new event, at its first attempt. */
   Attempts start();
 
+  /**
+   * Whether this failure says that something the handlers need is away; then no attempt is spent.
+   */
+  boolean isOutage(Throwable failure);
+
+  /**
+   * How long to wait in an outage before the next try.
+   *
+   * @param tries how many have been made, at least 1
+   */
+  Duration outageWait(int tries);
+
   /** The counter that obeys this policy. */
   static Retries of(RetryPolicy policy) {
     return new Resilience4jRetries(Arguments.requirePresent(policy, "policy"));

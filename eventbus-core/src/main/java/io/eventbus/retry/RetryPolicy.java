@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  * @param jitter the share of a wait that is random, from 0 (none) to below 1; 0.5 spreads a wait of
  *     2 s over 1 to 3 s
  * @param retryable which failures are worth another attempt
+ * @param outage which failures say that something the handler needs, a database or a service, is
+ *     away: the partition waits, no attempt is spent, and no event becomes a dead letter. By
+ *     default {@link OutageException} alone
  */
 public record RetryPolicy(
     int maxAttempts,
@@ -24,10 +27,18 @@ public record RetryPolicy(
     double multiplier,
     Duration maxWait,
     double jitter,
-    Predicate<Throwable> retryable) {
+    Predicate<Throwable> retryable,
+    Predicate<Throwable> outage) {
 
   private static final RetryPolicy DEFAULTS =
-      new RetryPolicy(5, Duration.ofMillis(500), 2.0, Duration.ofSeconds(30), 0.5, failure -> true);
+      new RetryPolicy(
+          5,
+          Duration.ofMillis(500),
+          2.0,
+          Duration.ofSeconds(30),
+          0.5,
+          failure -> true,
+          OutageException.class::isInstance);
 
   /** Checks the arguments. */
   public RetryPolicy {
@@ -35,6 +46,7 @@ public record RetryPolicy(
     Arguments.requirePositive(initialWait, "initialWait");
     Arguments.requirePositive(maxWait, "maxWait");
     Arguments.requirePresent(retryable, "retryable");
+    Arguments.requirePresent(outage, "outage");
     require(multiplier >= 1, "multiplier must be at least 1 but is " + multiplier);
     require(jitter >= 0 && jitter < 1, "jitter must be from 0 to below 1 but is " + jitter);
     require(
@@ -60,7 +72,8 @@ public record RetryPolicy(
 
   /** The same policy with this many attempts, the first included. */
   public RetryPolicy withMaxAttempts(int maxAttempts) {
-    return new RetryPolicy(maxAttempts, initialWait, multiplier, maxWait, jitter, retryable);
+    return new RetryPolicy(
+        maxAttempts, initialWait, multiplier, maxWait, jitter, retryable, outage);
   }
 
   /**
@@ -69,12 +82,14 @@ public record RetryPolicy(
    * @throws IllegalArgumentException if a wait is below 1 ms or the longest below the initial
    */
   public RetryPolicy withWaits(Duration initialWait, double multiplier, Duration maxWait) {
-    return new RetryPolicy(maxAttempts, initialWait, multiplier, maxWait, jitter, retryable);
+    return new RetryPolicy(
+        maxAttempts, initialWait, multiplier, maxWait, jitter, retryable, outage);
   }
 
   /** The same policy with this share of each wait random. */
   public RetryPolicy withJitter(double jitter) {
-    return new RetryPolicy(maxAttempts, initialWait, multiplier, maxWait, jitter, retryable);
+    return new RetryPolicy(
+        maxAttempts, initialWait, multiplier, maxWait, jitter, retryable, outage);
   }
 
   /** The same policy, which no longer retries failures of this class or a subclass. */
@@ -87,6 +102,23 @@ public record RetryPolicy(
   public RetryPolicy onlyIf(Predicate<Throwable> condition) {
     Arguments.requirePresent(condition, "condition");
     Predicate<Throwable> both = failure -> retryable.test(failure) && condition.test(failure);
-    return new RetryPolicy(maxAttempts, initialWait, multiplier, maxWait, jitter, both);
+    return new RetryPolicy(maxAttempts, initialWait, multiplier, maxWait, jitter, both, outage);
+  }
+
+  /**
+   * The same policy, which takes failures for which this holds as an outage too. Only name failures
+   * that every event would meet: the whole partition waits.
+   */
+  public RetryPolicy outageIf(Predicate<Throwable> condition) {
+    Arguments.requirePresent(condition, "condition");
+    Predicate<Throwable> either = failure -> outage.test(failure) || condition.test(failure);
+    return new RetryPolicy(
+        maxAttempts, initialWait, multiplier, maxWait, jitter, retryable, either);
+  }
+
+  /** The same policy, which takes failures of this class or a subclass as an outage too. */
+  public RetryPolicy outageOn(Class<? extends Throwable> failureClass) {
+    Arguments.requirePresent(failureClass, "failureClass");
+    return outageIf(failureClass::isInstance);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ class DeadLettersTest {
       new RecordOrigin(2, 41, Instant.parse("2026-11-21T10:15:30Z"));
 
   private final List<EncodedEvent> sent = new ArrayList<>();
-  private final DeadLetters deadLetters = new DeadLetters(new Recorder(), "identity-service");
+  private final DeadLetters deadLetters =
+      new DeadLetters(
+          new Recorder(),
+          "identity-service",
+          DeadLetterOptions.defaults().withCreateTopics(false),
+          Map.of());
 
   @Test
   void keepsKeyBytesAndHeadersAndSaysWhy() {
