@@ -64,13 +64,22 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   /**
    * Closes the consumers, so that their last dead letters still go out, and then sends what waits.
    * While no broker answers, leaving the groups may take ten seconds more. Closing again does
-   * nothing.
+   * nothing. Called from inside a handler it returns at once and closes in the background, since
+   * the handler must be able to return.
    *
    * @param timeout how long to wait in all for running handlers and waiting events, not negative;
    *     where the handlers use it up, the events still have five seconds of it
    */
-  public synchronized void close(Duration timeout) {
+  public void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
+    if (consumers.runHere()) {
+      new Thread(() -> closeAll(timeout), "eventbus-close").start();
+    } else {
+      closeAll(timeout);
+    }
+  }
+
+  private synchronized void closeAll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     consumers.close(timeout);
     // A slow handler must not cost the events that are on their way.

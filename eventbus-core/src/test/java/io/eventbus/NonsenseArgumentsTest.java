@@ -14,12 +14,19 @@ import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.codec.EventTypes;
 import io.eventbus.codec.RecordOrigin;
+import io.eventbus.consume.AsyncEventHandler;
+import io.eventbus.consume.BatchEventHandler;
+import io.eventbus.consume.BatchOptions;
 import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.consume.EventContext;
 import io.eventbus.consume.EventHandler;
+import io.eventbus.consume.RecordHandler;
+import io.eventbus.consume.StartFrom;
+import io.eventbus.consume.SubscriptionOptions;
+import io.eventbus.deadletter.DeadLetterOptions;
 import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.deadletter.FailedRecord;
 import io.eventbus.event.EventMetadata;
@@ -47,7 +54,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +70,18 @@ class NonsenseArgumentsTest {
 
   /** Written by users, or handed out by the library only. */
   private static final Set<String> NOT_CHECKED =
-      Set.of("EventBusException", "ConsumerStatistics", "SentRecord", "Arguments", "EventHandler");
+      Set.of(
+          "EventBusException",
+          "OutageException",
+          "ConsumerStatistics",
+          "ConsumerStatus",
+          "PartitionStatus",
+          "SentRecord",
+          "Arguments",
+          "EventHandler",
+          "AsyncEventHandler",
+          "BatchEventHandler",
+          "RecordHandler");
 
   private static final EventBus BUS =
       EventBus.builder().bootstrapServers("localhost:1").source("s").build();
@@ -221,7 +242,8 @@ class NonsenseArgumentsTest {
 
   /** What a running part is asked for at any time, checked by tests of its own. */
   private static boolean isOperation(Parameter parameter) {
-    return parameter.getDeclaringExecutable().getName().equals("header");
+    return Set.of("header", "isFormatHeader")
+        .contains(parameter.getDeclaringExecutable().getName());
   }
 
   private static String owner(Parameter parameter) {
@@ -243,6 +265,7 @@ class NonsenseArgumentsTest {
     samples.put(String.class, "text");
     samples.put(Object.class, "object");
     samples.put(byte[].class, new byte[0]);
+    samples.put(EventHeader[].class, new EventHeader[0]);
     samples.put(Map.class, properties);
     samples.put(List.class, List.of());
     samples.put(Collection.class, List.of());
@@ -269,11 +292,26 @@ class NonsenseArgumentsTest {
     samples.put(PublisherOptions.class, PublisherOptions.defaults());
     samples.put(PublishedEvent.class, new PublishedEvent(metadata, "t", 0, 0));
     samples.put(EventPublisher.class, EventPublisher.of(sender, codec, naming, "s", 1000));
-    samples.put(DeadLetters.class, new DeadLetters(sender, "g"));
+    samples.put(
+        DeadLetters.class, new DeadLetters(sender, "g", DeadLetterOptions.defaults(), properties));
+    samples.put(DeadLetterOptions.class, DeadLetterOptions.defaults());
     samples.put(FailedRecord.class, null);
     samples.put(ConsumerOptions.class, ConsumerOptions.defaults());
-    samples.put(EventContext.class, null);
+    samples.put(StartFrom.class, StartFrom.end());
+    samples.put(BatchOptions.class, BatchOptions.defaults());
+    samples.put(SubscriptionOptions.class, SubscriptionOptions.defaults());
+    samples.put(
+        EventContext.class, new EventContext(metadata, "t", 0, 0, null, 1, Map.of("a", "b")));
     samples.put(EventHandler.class, handler);
+    samples.put(
+        BatchEventHandler.class, (BatchEventHandler<TeacherCreatedIntegrationEvent>) e -> {});
+    samples.put(
+        AsyncEventHandler.class,
+        (AsyncEventHandler<TeacherCreatedIntegrationEvent>)
+            (e, context) -> CompletableFuture.completedStage(null));
+    samples.put(RecordHandler.class, (RecordHandler) (record, place) -> {});
+    samples.put(Pattern.class, Pattern.compile("t"));
+    samples.put(Executor.class, (Executor) Runnable::run);
     var consumers = new EventConsumers(properties, codec, naming, sender);
     samples.put(EventConsumers.class, consumers);
     samples.put(EventConsumerBuilder.class, consumers.consumer("g"));

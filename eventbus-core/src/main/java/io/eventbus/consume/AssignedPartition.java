@@ -1,99 +1,243 @@
 package io.eventbus.consume;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A partition from its assignment to its end. Each assignment makes a new one, so what still runs
- * for an old one cannot touch the progress of the new. All but the lane belongs to the polling
- * thread.
+ * for an old one cannot touch the progress of the new. The polling thread lets records in and asks
+ * for the progress; the workers come and go through {@link #enter} and {@link #leave}.
  */
 final class AssignedPartition {
 
+  private static final Logger log = LoggerFactory.getLogger(AssignedPartition.class);
+  private static final int MAX_RANGES = 2000;
+
   private final TopicPartition name;
   private final ConsumerOptions options;
+  private final Handling handling;
+  private final Subscriptions.TopicSubscription subscribed;
+  private final Gate topicGate;
   private final PartitionProgress progress;
-  private final Lane lane;
-  private final Delivery.Handling handling;
-  private long saved = -1;
+  private final KeyLanes lanes;
+  private final HeaderNames headerNames = new HeaderNames();
+  private final Occupancy occupancy = new Occupancy();
+  private final Outage outage;
+  private final CompletedOffsets known;
+  private @Nullable OffsetAndMetadata saved;
+  private volatile boolean deadLettersWait;
   private boolean held;
 
   AssignedPartition(
       TopicPartition name,
       ConsumerOptions options,
-      PartitionProgress progress,
-      Lane lane,
-      Delivery.Handling handling) {
+      int window,
+      StartPosition start,
+      Handling handling) {
     this.name = name;
     this.options = options;
-    this.progress = progress;
-    this.lane = lane;
     this.handling = handling;
+    this.subscribed = handling.subscriptions().of(name.topic());
+    this.topicGate = subscribed.gate();
+    this.progress = new PartitionProgress(window);
+    this.lanes = new KeyLanes(options.ordering());
+    this.outage = new Outage(name, handling.workers()::submit);
+    this.known = start.completed();
+    this.saved = start.saved();
+    start.begin().ifPresent(progress::startAt);
   }
 
   TopicPartition name() {
     return name;
   }
 
-  /** Hands records to the lane; at least one. */
-  void accept(List<ConsumerRecord<byte[], byte[]>> records) {
-    lane.add(
-        records.stream()
-            .map(
-                record ->
-                    new Delivery(record, progress.enter(record.offset(), size(record)), handling))
-            .toList());
+  Handling handling() {
+    return handling;
   }
 
-  private static int size(ConsumerRecord<?, ?> record) {
-    int size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-    for (var header : record.headers()) {
-      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+  Subscriptions.TopicSubscription subscribed() {
+    return subscribed;
+  }
+
+  Outage outage() {
+    return outage;
+  }
+
+  /** Lets records in; at least one. */
+  void accept(List<ConsumerRecord<byte[], byte[]>> records) {
+    var ready = new ArrayList<Delivery>(records.size());
+    long now = System.nanoTime();
+    for (var record : records) {
+      var received = new ReceivedRecord(record, headerNames);
+      long ticket = progress.enter(record.offset(), received.encoded().size(), now);
+      if (known.contains(record.offset())) {
+        progress.complete(ticket);
+        continue;
+      }
+      var delivery = new Delivery(received, ticket, this);
+      if (lanes.enter(delivery)) {
+        ready.add(delivery);
+      }
     }
-    return size;
+    handling.workers().submit(ready);
+  }
+
+  /** Whether its topic is paused. */
+  boolean paused() {
+    return topicGate.closed();
+  }
+
+  /** Whether nothing of it may begin for now. */
+  boolean mustWait() {
+    return topicGate.closed() || outage.lasts();
+  }
+
+  /** Whether this event must wait; if so, it is kept. */
+  boolean keeps(Delivery delivery) {
+    if (topicGate.closed()) {
+      topicGate.keep(delivery);
+      return true;
+    }
+    return outage.keeps(delivery);
+  }
+
+  /** Begins an attempt; {@code false} if the partition was given up. */
+  boolean enter() {
+    return occupancy.enter();
+  }
+
+  /** Ends an attempt. */
+  void leave() {
+    occupancy.leave();
+  }
+
+  /** Marks a record as done; called by any thread. */
+  void complete(Delivery delivery) {
+    progress.complete(delivery.ticket());
   }
 
   /** Begins no further attempt. */
   void stop() {
-    lane.stop();
+    occupancy.stop();
+  }
+
+  boolean stopped() {
+    return occupancy.stopped();
   }
 
   /** Completes once it is stopped and no handler of it runs any more. */
   CompletableFuture<Void> quiet() {
-    return lane.quiet();
+    return occupancy.quiet();
   }
 
-  /** The offset to save, or {@code null} if it is saved already or nothing was read yet. */
-  @Nullable Long unsavedPosition() {
+  /** A dead letter could not be written; says so once per change. */
+  void deadLetterRefused(Delivery delivery, Throwable failure) {
+    if (!deadLettersWait) {
+      deadLettersWait = true;
+      log.warn(
+          "the partition waits: no dead letter can be written for the event{}", delivery, failure);
+    }
+  }
+
+  void deadLetterWritten() {
+    if (deadLettersWait) {
+      deadLettersWait = false;
+      log.info("dead letters of {} are written again", name);
+    }
+  }
+
+  /** What to save, or {@code null} if it is saved already or nothing was read yet. */
+  @Nullable OffsetAndMetadata unsaved(int maxMetadata) {
     long position = progress.position();
-    return position > saved ? Long.valueOf(position) : null;
+    var before = saved;
+    if (position < 0 || (before != null && position < before.offset())) {
+      return null;
+    }
+    var now = new OffsetAndMetadata(position, completed().encode(position, maxMetadata));
+    return before != null && position == before.offset() && now.metadata().equals(before.metadata())
+        ? null
+        : now;
+  }
+
+  private CompletedOffsets completed() {
+    var ranges = progress.completedBeyond(MAX_RANGES);
+    long unread = Math.max(progress.lastEntered() + 1, progress.position());
+    for (var range : known.ranges()) {
+      if (range.to() > unread) {
+        add(ranges, new CompletedOffsets.Range(Math.max(range.from(), unread), range.to()));
+      }
+    }
+    return new CompletedOffsets(ranges);
+  }
+
+  /** Adds a range behind the others, as part of the last one if they touch. */
+  private static void add(List<CompletedOffsets.Range> ranges, CompletedOffsets.Range range) {
+    int last = ranges.size() - 1;
+    if (last >= 0 && ranges.get(last).to() == range.from()) {
+      ranges.set(last, new CompletedOffsets.Range(ranges.get(last).from(), range.to()));
+    } else {
+      ranges.add(range);
+    }
   }
 
   /** Notes what has been saved; never moves back. */
-  void saved(long position) {
-    saved = Math.max(saved, position);
+  void saved(OffsetAndMetadata offset) {
+    if (saved == null || offset.offset() >= saved.offset()) {
+      saved = offset;
+    }
   }
 
   /**
-   * Whether reading pauses: from the bound on, until half of it is worked off.
+   * Whether reading pauses: on request, during an outage, while the workers have enough, and from
+   * the bound on, until half of it is worked off.
    *
+   * @param crowded whether the workers have enough
    * @return {@code true} if that has changed since the last call
    */
-  boolean updateHold() {
+  boolean updateHold(boolean crowded) {
     progress.position();
     int share = held ? 2 : 1;
     boolean before = held;
     held =
-        progress.inFlight() >= Math.max(1, options.maxInFlightEvents() / share)
+        crowded
+            || mustWait()
+            || progress.inFlight() >= Math.max(1, options.maxInFlightEvents() / share)
             || progress.inFlightBytes() >= Math.max(1, options.maxInFlightBytes() / share);
     return held != before;
   }
 
-  /** Whether reading pauses, as of the last {@link #updateHold()}. */
+  /** Whether reading pauses, as of the last {@link #updateHold}. */
   boolean held() {
     return held;
+  }
+
+  /**
+   * How things stand.
+   *
+   * @param unread how many offsets of the log were not read yet, if that is known
+   */
+  PartitionStatus status(OptionalLong unread) {
+    long position = progress.position();
+    long now = System.nanoTime();
+    long read = progress.inFlight() == 0 ? 0 : progress.lastEntered() + 1 - position;
+    return new PartitionStatus(
+        name.topic(),
+        name.partition(),
+        position,
+        unread.isPresent() ? unread.getAsLong() + read : -1,
+        progress.inFlight(),
+        Duration.ofNanos(now - progress.oldestNanos(now)),
+        topicGate.closed(),
+        outage.since(),
+        deadLettersWait);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,19 +26,22 @@ import org.slf4j.LoggerFactory;
 final class Assignments implements ConsumerRebalanceListener {
 
   private static final Logger log = LoggerFactory.getLogger(Assignments.class);
-  private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
 
-  private final Function<TopicPartition, AssignedPartition> factory;
+  private final PartitionFactory factory;
+  private final Function<Collection<TopicPartition>, Map<TopicPartition, StartPosition>> starts;
   private final OffsetCommitter committer;
   private final Duration revokeTimeout;
   private final Map<TopicPartition, AssignedPartition> partitions = new HashMap<>();
   private boolean everAssigned;
 
   Assignments(
-      Function<TopicPartition, AssignedPartition> factory,
+      PartitionFactory factory,
+      Function<Collection<TopicPartition>, Map<TopicPartition, StartPosition>> starts,
       OffsetCommitter committer,
       Duration revokeTimeout) {
     this.factory = factory;
+    this.starts = starts;
     this.committer = committer;
     this.revokeTimeout = revokeTimeout;
   }
@@ -45,25 +49,45 @@ final class Assignments implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     everAssigned = true;
-    assigned.forEach(name -> partitions.put(name, factory.apply(name)));
+    add(assigned, starts.apply(assigned));
     log.info("assigned {}", assigned);
+  }
+
+  private void add(Collection<TopicPartition> names, Map<TopicPartition, StartPosition> positions) {
+    for (var name : names) {
+      var start = positions.getOrDefault(name, StartPosition.UNKNOWN);
+      partitions.put(name, factory.create(name, start));
+    }
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-    var given = remove(revoked);
-    if (!stop(given, revokeTimeout)) {
-      log.warn(
-          "handlers of {} still run after {}: their events come again", revoked, revokeTimeout);
-    }
-    committer.commitNow(given, COMMIT_TIMEOUT);
+    giveUp(revoked);
     log.info("gave up {}", revoked);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> lost) {
     remove(lost).forEach(AssignedPartition::stop);
+    factory.dropAbandoned();
     log.warn("lost {}: what was not saved comes again at another member", lost);
+  }
+
+  /** Gives all partitions up as in a rebalance, and begins with them anew elsewhere. */
+  void move(Function<Collection<TopicPartition>, Map<TopicPartition, StartPosition>> to) {
+    var names = Set.copyOf(partitions.keySet());
+    giveUp(names);
+    add(names, to.apply(names));
+    log.info("moved to other positions: {}", names);
+  }
+
+  private void giveUp(Collection<TopicPartition> names) {
+    var given = remove(names);
+    if (!stop(given, revokeTimeout)) {
+      log.warn("handlers of {} still run after {}: their events come again", names, revokeTimeout);
+    }
+    committer.commitNow(given, COMMIT_TIMEOUT);
+    factory.dropAbandoned();
   }
 
   private List<AssignedPartition> remove(Collection<TopicPartition> names) {

@@ -4,11 +4,13 @@ import io.eventbus.event.Arguments;
 import java.time.Duration;
 
 /**
- * Bounds of a consumer. By default 16 handlers run at once; a partition is paused while 1,000 of
- * its events or 16 MiB are being handled; progress is saved each second; a partition that is taken
- * away waits 10 seconds for its running handlers; a new group starts from the beginning. Immutable.
+ * Bounds of a consumer. By default order is kept by key; 16 events are in the handlers at once; a
+ * partition is paused while 4,000 of its events or 16 MiB are being handled or wait; progress is
+ * saved each second; a partition that is taken away waits 10 seconds for its running handlers; a
+ * new group starts from the beginning. Immutable.
  *
- * @param concurrency how many handlers run at once
+ * @param ordering which events wait for each other
+ * @param concurrency how many events are in the handlers at once, a batch counting as one
  * @param maxInFlightEvents how many events of one partition may be read but not yet handled, at
  *     most 1,000,000
  * @param maxInFlightBytes how many bytes they may have together
@@ -18,6 +20,7 @@ import java.time.Duration;
  * @param startFrom where a group begins that has no saved progress
  */
 public record ConsumerOptions(
+    Ordering ordering,
     int concurrency,
     int maxInFlightEvents,
     long maxInFlightBytes,
@@ -25,31 +28,21 @@ public record ConsumerOptions(
     Duration revokeTimeout,
     StartFrom startFrom) {
 
-  /** Where a group begins that has no saved progress. */
-  public enum StartFrom {
-    /** With the oldest event that the topic still has. */
-    BEGINNING,
-    /**
-     * With the events that are published from now on: until progress has been saved for the first
-     * time, what comes while no member reads is not seen. The same happens to saved progress that
-     * the topic's retention has overtaken.
-     */
-    END
-  }
-
   private static final int MOST_IN_FLIGHT = 1_000_000;
 
   private static final ConsumerOptions DEFAULTS =
       new ConsumerOptions(
+          Ordering.KEY,
           16,
-          1000,
+          4000,
           16L * 1024 * 1024,
           Duration.ofSeconds(1),
           Duration.ofSeconds(10),
-          StartFrom.BEGINNING);
+          StartFrom.beginning());
 
   /** Checks the arguments. */
   public ConsumerOptions {
+    Arguments.requirePresent(ordering, "ordering");
     Arguments.requireAtLeast(concurrency, 1, "concurrency");
     Arguments.requireAtLeast(maxInFlightEvents, 1, "maxInFlightEvents");
     if (maxInFlightEvents > MOST_IN_FLIGHT) {
@@ -67,33 +60,75 @@ public record ConsumerOptions(
     return DEFAULTS;
   }
 
-  /** The same options with this many handlers at once. */
+  /** The same options with another order. */
+  public ConsumerOptions withOrdering(Ordering ordering) {
+    return new ConsumerOptions(
+        ordering,
+        concurrency,
+        maxInFlightEvents,
+        maxInFlightBytes,
+        commitInterval,
+        revokeTimeout,
+        startFrom);
+  }
+
+  /** The same options with this many events in the handlers at once. */
   public ConsumerOptions withConcurrency(int concurrency) {
     return new ConsumerOptions(
-        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+        ordering,
+        concurrency,
+        maxInFlightEvents,
+        maxInFlightBytes,
+        commitInterval,
+        revokeTimeout,
+        startFrom);
   }
 
   /** The same options with other bounds of what is being handled per partition. */
   public ConsumerOptions withMaxInFlight(int maxInFlightEvents, long maxInFlightBytes) {
     return new ConsumerOptions(
-        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+        ordering,
+        concurrency,
+        maxInFlightEvents,
+        maxInFlightBytes,
+        commitInterval,
+        revokeTimeout,
+        startFrom);
   }
 
   /** The same options with another interval between saves of progress. */
   public ConsumerOptions withCommitInterval(Duration commitInterval) {
     return new ConsumerOptions(
-        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+        ordering,
+        concurrency,
+        maxInFlightEvents,
+        maxInFlightBytes,
+        commitInterval,
+        revokeTimeout,
+        startFrom);
   }
 
   /** The same options with another wait for the handlers of a partition that is taken away. */
   public ConsumerOptions withRevokeTimeout(Duration revokeTimeout) {
     return new ConsumerOptions(
-        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+        ordering,
+        concurrency,
+        maxInFlightEvents,
+        maxInFlightBytes,
+        commitInterval,
+        revokeTimeout,
+        startFrom);
   }
 
   /** The same options with another beginning for a new group. */
   public ConsumerOptions withStartFrom(StartFrom startFrom) {
     return new ConsumerOptions(
-        concurrency, maxInFlightEvents, maxInFlightBytes, commitInterval, revokeTimeout, startFrom);
+        ordering,
+        concurrency,
+        maxInFlightEvents,
+        maxInFlightBytes,
+        commitInterval,
+        revokeTimeout,
+        startFrom);
   }
 }

@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.EventBusException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,12 @@ final class ConsumerSettings {
 
   private static final int MAX_POLL_RECORDS = 500;
 
+  /** A pattern finds new topics as often as the client asks for all; usually that is 5 minutes. */
+  private static final int PATTERN_METADATA_MILLIS = 5_000;
+
+  private static final int MOST_POLL_RECORDS = 1_000_000;
+  private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
+
   private ConsumerSettings() {}
 
   static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
@@ -29,8 +36,14 @@ final class ConsumerSettings {
   }
 
   static Map<String, Object> properties(
-      Map<String, Object> clientProperties, String group, ConsumerOptions options) {
+      Map<String, Object> clientProperties,
+      String group,
+      ConsumerOptions options,
+      boolean byPattern) {
     var properties = new HashMap<String, Object>();
+    if (byPattern) {
+      properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, PATTERN_METADATA_MILLIS);
+    }
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     if (!usesConsumerProtocol(clientProperties)) {
@@ -41,12 +54,9 @@ final class ConsumerSettings {
     properties.putAll(clientProperties);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        switch (options.startFrom()) {
-          case BEGINNING -> "earliest";
-          case END -> "latest";
-        });
+    // A group without progress begins where StartFrom says; this is for overtaken progress.
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    requireTimeToRevoke(properties, options.revokeTimeout());
     return properties;
   }
 
@@ -56,9 +66,36 @@ final class ConsumerSettings {
     return String.valueOf(protocol).toLowerCase(Locale.ROOT).equals("consumer");
   }
 
+  /** A member that is silent for longer is expelled, with all that it has not saved. */
+  private static void requireTimeToRevoke(Map<String, Object> properties, Duration revokeTimeout) {
+    long interval =
+        number(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
+    long longest = interval - Assignments.COMMIT_TIMEOUT.toMillis();
+    if (revokeTimeout.toMillis() > longest) {
+      throw new IllegalArgumentException(
+          "revokeTimeout must be at most max.poll.interval.ms less the 10 s for saving, that is "
+              + longest
+              + " ms, but is "
+              + revokeTimeout);
+    }
+  }
+
+  private static long number(Map<String, Object> properties, String name, long usual) {
+    var value = String.valueOf(properties.getOrDefault(name, usual)).strip();
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new EventBusException(name + " must be a number but is " + value, e);
+    }
+  }
+
   /** How many records of a partition can be in flight: the bound, and one poll beyond it. */
   static int window(Map<String, Object> properties, ConsumerOptions options) {
-    var pollRecords = String.valueOf(properties.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
-    return options.maxInFlightEvents() + Integer.parseInt(pollRecords.strip());
+    long pollRecords = number(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    if (pollRecords > MOST_POLL_RECORDS) {
+      throw new EventBusException(
+          "max.poll.records must be at most " + MOST_POLL_RECORDS + " but is " + pollRecords, null);
+    }
+    return options.maxInFlightEvents() + (int) Math.max(1, pollRecords);
   }
 }

@@ -6,10 +6,12 @@ public enum ConsumerState {
   STARTING,
   /** It has taken part in the group and reads its partitions. */
   RUNNING,
+  /** An error has ended its connection to the group; it begins anew after a wait that grows. */
+  RESTARTING,
   /** It finishes what is in the handlers and takes no more. */
   CLOSING,
   /** Closed as asked. */
   CLOSED,
-  /** Ended by an error that it cannot mend; see {@link EventConsumer#failure()}. */
+  /** Ended by a record that it was told not to go past; see {@link EventConsumer#failure()}. */
   FAILED
 }

@@ -1,200 +1,259 @@
 package io.eventbus.consume;
 
-import io.eventbus.codec.DecodedEvent;
-import io.eventbus.codec.EncodedEvent;
-import io.eventbus.codec.EventCodec;
-import io.eventbus.codec.EventHeader;
-import io.eventbus.codec.RecordOrigin;
 import io.eventbus.codec.UndecodableEventException;
 import io.eventbus.deadletter.DeadLetterReason;
-import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.deadletter.FailedRecord;
-import io.eventbus.event.EventBusException;
-import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record on its way: decode, find the handler, try, try again, dead-letter. Each {@link
- * #attempt} does one step on a worker and says what comes next. Used by one thread at a time.
+ * One record on its way: try, try again, dead-letter, mark done, and let the next of its key begin.
+ * Between attempts it occupies no thread. Used by one thread at a time.
  */
-final class Delivery {
+final class Delivery extends InLine<Delivery> implements Task {
 
-  /** What all deliveries of a consumer share. */
-  record Handling(
-      EventCodec codec,
-      Subscriptions subscriptions,
-      Retries retries,
-      DeadLetters deadLetters,
-      UnknownTypeRule unknownTypes,
-      ConsumerCounters counters) {}
+  private static final Duration FIRST_DEAD_LETTER_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_DEAD_LETTER_WAIT = Duration.ofSeconds(30);
 
-  /** What comes after an attempt. */
-  sealed interface Next {
-
-    /** Nothing: the record is handled, dead-lettered or skipped. */
-    record Done() implements Next {}
-
-    /** Another attempt, after a wait. */
-    record Again(Duration after) implements Next {}
-
-    /** The record is done once this completes; another attempt if it fails. */
-    record Acknowledgement(CompletionStage<?> stage) implements Next {}
-
-    /** The consumer must not go past this record. */
-    record Fatal(EventBusException failure) implements Next {}
-  }
-
-  private static final Next DONE = new Next.Done();
-
-  /** An attempt that a lane which is stopped does not make. */
-  private static final Next NEVER = new Next.Again(Duration.ZERO);
-
-  private final ConsumerRecord<byte[], byte[]> record;
+  private final ReceivedRecord record;
   private final long ticket;
-  private final Handling handling;
-  private final Retries.Attempts attempts;
+  private final AssignedPartition partition;
+  private Retries retries;
+  private @Nullable Gate typeGate;
+  private Retries.@Nullable Attempts attempts;
   private @Nullable FailedRecord deadLetter;
+  private Duration deadLetterWait = FIRST_DEAD_LETTER_WAIT;
+  private boolean alone;
 
-  Delivery(ConsumerRecord<byte[], byte[]> record, long ticket, Handling handling) {
+  Delivery(ReceivedRecord record, long ticket, AssignedPartition partition) {
     this.record = record;
     this.ticket = ticket;
-    this.handling = handling;
-    this.attempts = handling.retries().start();
+    this.partition = partition;
+    this.retries = partition.handling().retries();
+  }
+
+  ReceivedRecord record() {
+    return record;
   }
 
   long ticket() {
     return ticket;
   }
 
-  /**
-   * Does the next step.
-   *
-   * @param abandoned whether the partition was given up meanwhile: what fails then is the next
-   *     member's to judge, and becomes no dead letter here
-   */
-  Next attempt(BooleanSupplier abandoned) {
-    var failed = deadLetter;
-    if (failed == null) {
-      return handle(abandoned);
-    }
-    return bury(failed);
+  AssignedPartition partition() {
+    return partition;
   }
 
-  private Next handle(BooleanSupplier abandoned) {
-    var encoded = encoded();
+  byte @Nullable [] key() {
+    return record.key();
+  }
+
+  /** Whether its partition was given up: the record is another member's by now. */
+  boolean abandoned() {
+    return partition.stopped();
+  }
+
+  /** Which attempt is being made, counted from 1. */
+  int attempt() {
+    return attempts == null ? 1 : attempts.number();
+  }
+
+  /** Whether it shares no batch with others any more, and becomes no part of one that is open. */
+  boolean alone() {
+    return alone || deadLetter != null;
+  }
+
+  /** After a failure in company it is tried alone, unless the fault is nobody's here. */
+  void isolateAfter(Throwable failure) {
+    alone = !retries.isOutage(failure);
+  }
+
+  /** Tells whose policy counts its attempts; before that is known it is the consumer's. */
+  void obeys(Retries retries) {
+    this.retries = retries;
+  }
+
+  /** Tells whose it is: the policy that counts its attempts, and the pause of its type. */
+  void obeys(Subscription<?> subscription) {
+    obeys(subscription.retries());
+    typeGate = subscription.gate();
+  }
+
+  /** Whether its topic or its type is paused. */
+  boolean paused() {
+    var gate = typeGate;
+    return partition.paused() || (gate != null && gate.closed());
+  }
+
+  @Override
+  public @Nullable Task run() {
+    if (abandoned() || partition.keeps(this) || !partition.enter()) {
+      return null;
+    }
+    var failed = deadLetter;
+    return failed == null ? handle() : bury(failed);
+  }
+
+  private @Nullable Task handle() {
+    Outcome outcome;
     try {
-      var types = handling.subscriptions().of(record.topic()).types();
-      var decoded = handling.codec().decode(encoded, types, origin());
-      if (decoded instanceof DecodedEvent.Known known) {
-        invoke(known.event(), context(known, encoded));
-        handling.counters().handled.increment();
-        return DONE;
-      }
-      return unknown((DecodedEvent.Unknown) decoded, encoded);
+      outcome = partition.handling().attempt(this);
     } catch (UndecodableEventException e) {
-      return bury(new FailedRecord(encoded, origin(), DeadLetterReason.UNDECODABLE, 0, e));
+      partition.outage().answered(this);
+      return bury(failedRecord(DeadLetterReason.UNDECODABLE, 0, e));
     } catch (Throwable e) {
       // Errors too: a handler that overflows its stack must not leave a dead consumer behind.
-      return abandoned.getAsBoolean() ? NEVER : failed(e, encoded);
+      return failed(e);
+    } finally {
+      forgetInterrupt();
+    }
+    return follow(outcome);
+  }
+
+  /** An interrupt that a handler left behind is not the next one's; that of closing stays. */
+  private void forgetInterrupt() {
+    if (Thread.interrupted() && abandoned()) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private <E extends IntegrationEvent> void invoke(E event, EventContext context) throws Exception {
-    var handler = handling.subscriptions().of(record.topic()).handlerOf(event);
-    if (handler == null) {
-      throw new IllegalStateException("no handler for " + event.getClass().getName());
+  private @Nullable Task follow(Outcome outcome) {
+    if (outcome instanceof Outcome.Done) {
+      return handled();
+    } else if (outcome instanceof Outcome.Later later) {
+      Workers.keepShare();
+      later.stage().whenComplete((done, failure) -> ended(failure));
+      return null;
+    } else if (outcome instanceof Outcome.Collected) {
+      partition.leave();
+      return null;
     }
-    handler.handle(event, context);
+    partition.outage().answered(this);
+    if (outcome instanceof Outcome.Skipped) {
+      return finish();
+    } else if (outcome instanceof Outcome.Closed closed) {
+      partition.leave();
+      closed.gate().keep(this);
+    } else if (outcome instanceof Outcome.Dead dead) {
+      return bury(dead.failed());
+    } else if (outcome instanceof Outcome.Fatal fatal) {
+      partition.leave();
+      partition.handling().fatal().accept(fatal.failure());
+    }
+    return null;
   }
 
-  private Next unknown(DecodedEvent.Unknown unknown, EncodedEvent encoded) {
-    return switch (handling.unknownTypes()) {
-      case IGNORE -> {
-        handling.counters().skipped.increment();
-        yield DONE;
-      }
-      case DEAD_LETTER ->
-          bury(new FailedRecord(encoded, origin(), DeadLetterReason.UNKNOWN_TYPE, 0, null));
-      case FAIL -> new Next.Fatal(unknownTypeFailure(unknown));
-    };
+  /** The asynchronous handler's stage has completed, on whatever thread. */
+  private void ended(@Nullable Throwable failure) {
+    var workers = partition.handling().workers();
+    var next = failure == null ? handled() : failed(causeOf(failure));
+    if (next != null) {
+      workers.submit(next);
+    }
+    workers.released();
   }
 
-  private EventBusException unknownTypeFailure(DecodedEvent.Unknown unknown) {
-    return new EventBusException(
-        "no handler for type "
-            + unknown.type()
-            + " version "
-            + unknown.version()
-            + this
-            + ": register one, or choose another rule for unknown types",
-        null);
+  private static Throwable causeOf(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
-  private Next failed(Throwable failure, EncodedEvent encoded) {
-    int attempt = attempts.number();
-    var wait = attempts.failed(failure);
+  /**
+   * Judges a failed attempt. What fails after the partition was given up is the next member's to
+   * judge, and becomes no dead letter here.
+   *
+   * @return what is to be run at once, or {@code null}
+   */
+  @Nullable Task failed(Throwable failure) {
+    if (abandoned()) {
+      partition.leave();
+      return null;
+    }
+    var policy = retries;
+    if (policy.isOutage(failure)) {
+      partition.leave();
+      partition.outage().struck(this, failure, policy::outageWait);
+      return null;
+    }
+    partition.outage().answered(this);
+    int attempt = attempt();
+    var counted = attempts == null ? policy.start() : attempts;
+    attempts = counted;
+    var wait = counted.failed(failure);
     if (wait != null) {
-      handling.counters().retried.increment();
-      return new Next.Again(wait);
+      partition.handling().counters().retried.increment();
+      partition.leave();
+      runAfter(wait);
+      return null;
     }
     var reason =
-        attempts.refused() ? DeadLetterReason.NOT_RETRYABLE : DeadLetterReason.RETRIES_EXHAUSTED;
-    return bury(new FailedRecord(encoded, origin(), reason, attempt, failure));
+        counted.refused() ? DeadLetterReason.NOT_RETRYABLE : DeadLetterReason.RETRIES_EXHAUSTED;
+    return bury(failedRecord(reason, attempt, failure));
   }
 
-  private Next bury(FailedRecord failed) {
+  private void runAfter(Duration wait) {
+    Workers.after(wait, () -> partition.handling().workers().submit(this));
+  }
+
+  private FailedRecord failedRecord(DeadLetterReason reason, int attempts, Throwable failure) {
+    return new FailedRecord(record.encoded(), record.origin(), reason, attempts, failure);
+  }
+
+  /** Writes the dead letter; the worker goes on, the key waits for the acknowledgement. */
+  private @Nullable Task bury(FailedRecord failed) {
     deadLetter = failed;
-    return new Next.Acknowledgement(
-        handling.deadLetters().put(failed).thenRun(handling.counters().deadLettered::increment));
+    write(failed).whenComplete((sent, failure) -> buried(failure));
+    return null;
   }
 
-  private EncodedEvent encoded() {
-    var headers = new ArrayList<EventHeader>();
-    for (var header : record.headers()) {
-      headers.add(new EventHeader(header.key(), header.value()));
+  private CompletionStage<?> write(FailedRecord failed) {
+    try {
+      return partition.handling().deadLetters().put(failed);
+    } catch (Throwable e) {
+      // For example in an exception's own message.
+      return CompletableFuture.failedFuture(e);
     }
-    return new EncodedEvent(record.topic(), record.key(), headers, record.value());
   }
 
-  private RecordOrigin origin() {
-    // A topic may be set to carry no timestamps, then the client reports -1.
-    long millis = Math.max(0, record.timestamp());
-    return new RecordOrigin(record.partition(), record.offset(), Instant.ofEpochMilli(millis));
-  }
-
-  private EventContext context(DecodedEvent.Known known, EncodedEvent encoded) {
-    Map<String, String> headers = new HashMap<>();
-    for (var header : encoded.headers()) {
-      headers.put(header.name(), header.text());
+  private void buried(@Nullable Throwable failure) {
+    if (failure == null) {
+      partition.handling().counters().deadLettered.increment();
+      partition.deadLetterWritten();
+      var next = finish();
+      if (next != null) {
+        partition.handling().workers().submit(next);
+      }
+      return;
     }
-    var key = record.key();
-    return new EventContext(
-        known.metadata(),
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        key == null ? null : new String(key, StandardCharsets.UTF_8),
-        attempts.number(),
-        headers);
+    partition.deadLetterRefused(this, failure);
+    partition.leave();
+    runAfter(deadLetterWait);
+    var longer = deadLetterWait.multipliedBy(2);
+    deadLetterWait =
+        longer.compareTo(LONGEST_DEAD_LETTER_WAIT) > 0 ? LONGEST_DEAD_LETTER_WAIT : longer;
+  }
+
+  /** Notes that its handler succeeded, and finishes. */
+  @Nullable Delivery handled() {
+    partition.handling().counters().handled.increment();
+    partition.outage().answered(this);
+    return finish();
+  }
+
+  /** Marks it done and leaves its partition; returns the next of its key, if it waits already. */
+  @Nullable Delivery finish() {
+    partition.complete(this);
+    var next = leaveLine();
+    partition.leave();
+    return next;
   }
 
   @Override
   public String toString() {
-    return " at topic "
-        + record.topic()
-        + ", partition "
-        + record.partition()
-        + ", offset "
-        + record.offset();
+    return record.toString();
   }
 }

@@ -1,13 +1,15 @@
 package io.eventbus.consume;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A member of a consumer group at work, made by {@link EventConsumerBuilder#start()}. Safe to share
  * between threads.
  */
-public interface EventConsumer extends AutoCloseable {
+public sealed interface EventConsumer extends AutoCloseable permits RunningConsumer {
 
   /** How long {@link #close()} waits for running handlers. */
   Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
@@ -18,11 +20,69 @@ public interface EventConsumer extends AutoCloseable {
   /** Where it stands in its life. */
   ConsumerState state();
 
-  /** What ended it, if its state is {@link ConsumerState#FAILED}. */
+  /** The last error that stopped it; empty again once it works. */
   Optional<Throwable> failure();
 
   /** What it has done since it was started. */
   ConsumerStatistics statistics();
+
+  /** How things stand with it and its partitions. */
+  ConsumerStatus status();
+
+  /**
+   * Begins no event of any topic any more until {@link #resume()}; what is in the handlers goes on.
+   * Survives rebalances and restarts. A pause holds only this member of the group.
+   */
+  void pause();
+
+  /** Ends every pause: of all, of topics and of types. */
+  void resume();
+
+  /**
+   * Begins no event of this topic any more.
+   *
+   * @throws IllegalArgumentException if it is not subscribed to
+   */
+  void pause(String topic);
+
+  /**
+   * Ends the pause of this topic.
+   *
+   * @throws IllegalArgumentException if it is not subscribed to
+   */
+  void resume(String topic);
+
+  /**
+   * Begins no event of this type any more. Those that come hold their keys, and in the end, when
+   * their partition has as many as it may, the partition.
+   *
+   * @throws IllegalArgumentException if the class has no handler
+   */
+  void pause(Class<?> eventClass);
+
+  /**
+   * Ends the pause of this type.
+   *
+   * @throws IllegalArgumentException if the class has no handler
+   */
+  void resume(Class<?> eventClass);
+
+  /**
+   * Goes back to the oldest events of the partitions that this member has now, as in a rebalance:
+   * handlers finish first. What the group has saved moves with it.
+   *
+   * @return completes once the next event is the oldest; fails if no broker answers or the consumer
+   *     is closed
+   */
+  CompletionStage<Void> seekToBeginning();
+
+  /**
+   * Moves to the first events of this time or later of the partitions that this member has now, or
+   * to the end where there are none.
+   *
+   * @return as for {@link #seekToBeginning()}
+   */
+  CompletionStage<Void> seekTo(Instant time);
 
   /** Closes within {@link #DEFAULT_CLOSE_TIMEOUT}. */
   @Override
@@ -33,7 +93,8 @@ public interface EventConsumer extends AutoCloseable {
   /**
    * Lets the running handlers finish, saves the progress and leaves the group. What was read but
    * not begun, or waits for a retry, is left to the next member. Handlers that still run when the
-   * time is over are interrupted, and their events come again. Closing again does nothing.
+   * time is over are interrupted, and their events come again. Closing again does nothing. Called
+   * from inside a handler of this consumer it only asks for the close and returns at once.
    *
    * @param timeout how long to wait for running handlers, not negative
    */

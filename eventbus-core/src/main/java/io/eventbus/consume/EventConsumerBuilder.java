@@ -1,13 +1,15 @@
 package io.eventbus.consume;
 
-import io.eventbus.codec.EventCodec;
+import io.eventbus.deadletter.DeadLetterOptions;
 import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
-import io.eventbus.publish.RecordSender;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import io.eventbus.topic.TopicNaming;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers handlers and starts a consumer; unknown types are ignored, failures retried by {@link
@@ -17,10 +19,12 @@ public final class EventConsumerBuilder {
 
   private final EventConsumers consumers;
   private final String group;
-  private final Subscriptions.Builder subscriptions = new Subscriptions.Builder();
+  private final SubscriptionsBuilder subscriptions = new SubscriptionsBuilder();
   private ConsumerOptions options = ConsumerOptions.defaults();
   private RetryPolicy retryPolicy = RetryPolicy.defaults();
   private UnknownTypeRule unknownTypes = UnknownTypeRule.IGNORE;
+  private DeadLetterOptions deadLetters = DeadLetterOptions.defaults();
+  private @Nullable Executor executor;
 
   EventConsumerBuilder(EventConsumers consumers, String group) {
     this.consumers = consumers;
@@ -35,8 +39,7 @@ public final class EventConsumerBuilder {
    */
   public <E extends IntegrationEvent> EventConsumerBuilder on(
       Class<E> eventClass, EventHandler<? super E> handler) {
-    Arguments.requirePresent(eventClass, "eventClass");
-    return on(eventClass, consumers.naming().topicOf(eventClass), handler);
+    return on(eventClass, SubscriptionOptions.defaults(), handler);
   }
 
   /**
@@ -49,25 +52,84 @@ public final class EventConsumerBuilder {
    */
   public <E extends IntegrationEvent> EventConsumerBuilder on(
       Class<E> eventClass, String topic, EventHandler<? super E> handler) {
-    Arguments.requirePresent(eventClass, "eventClass");
+    return on(eventClass, SubscriptionOptions.defaults().withTopic(topic), handler);
+  }
+
+  /**
+   * Handles events of this type with options of its own.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public <E extends IntegrationEvent> EventConsumerBuilder on(
+      Class<E> eventClass, SubscriptionOptions options, EventHandler<? super E> handler) {
     Arguments.requirePresent(handler, "handler");
-    TopicNaming.requireLegal(topic);
+    return add(eventClass, options, workers -> new Target.One<>(handler));
+  }
+
+  /**
+   * Handles events of this type without occupying a thread while they wait.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public <E extends IntegrationEvent> EventConsumerBuilder onAsync(
+      Class<E> eventClass, SubscriptionOptions options, AsyncEventHandler<? super E> handler) {
+    Arguments.requirePresent(handler, "handler");
+    return add(eventClass, options, workers -> new Target.Async<>(handler));
+  }
+
+  /**
+   * Handles events of this type in lists, filled as {@link SubscriptionOptions#batch()} says.
+   *
+   * @throws IllegalArgumentException as above
+   */
+  public <E extends IntegrationEvent> EventConsumerBuilder onBatch(
+      Class<E> eventClass, SubscriptionOptions options, BatchEventHandler<E> handler) {
+    Arguments.requirePresent(handler, "handler");
+    Arguments.requirePresent(options, "options");
+    return add(
+        eventClass,
+        options,
+        workers -> new Target.Batched<>(new BatchCollector<>(handler, options.batch(), workers)));
+  }
+
+  /**
+   * Handles, as they are, all records that no handler of a type takes from topics that match: types
+   * without a handler, and topics that are not named at all. A topic that comes to be later is
+   * found after {@code metadata.max.age.ms}. Topics that end in {@code .dlq} never match.
+   *
+   * @throws IllegalArgumentException if there is such a handler already
+   */
+  public EventConsumerBuilder onOthers(Pattern topicPattern, RecordHandler handler) {
+    subscriptions.addOthers(
+        Arguments.requirePresent(topicPattern, "topicPattern"),
+        Arguments.requirePresent(handler, "handler"));
+    return this;
+  }
+
+  private <E extends IntegrationEvent> EventConsumerBuilder add(
+      Class<E> eventClass,
+      SubscriptionOptions options,
+      SubscriptionsBuilder.TargetFactory<E> target) {
+    Arguments.requirePresent(eventClass, "eventClass");
+    Arguments.requirePresent(options, "options");
+    var named = options.topic();
+    var topic = named == null ? consumers.naming().topicOf(eventClass) : named;
     TopicNaming.requireLegal(DeadLetters.topicOf(topic, group));
     if (topic.endsWith("." + group + ".dlq")) {
       throw new IllegalArgumentException(
           "topic " + topic + " holds the dead letters of group " + group + " itself");
     }
-    subscriptions.add(topic, eventClass, handler);
+    subscriptions.add(topic, eventClass, target, options.retryPolicy());
     return this;
   }
 
-  /** Bounds of the consumer. */
+  /** Order, concurrency and bounds of the consumer. */
   public EventConsumerBuilder options(ConsumerOptions options) {
     this.options = Arguments.requirePresent(options, "options");
     return this;
   }
 
-  /** What happens when a handler fails. */
+  /** What happens when a handler fails whose subscription has no policy of its own. */
   public EventConsumerBuilder retry(RetryPolicy retryPolicy) {
     this.retryPolicy = Arguments.requirePresent(retryPolicy, "retryPolicy");
     return this;
@@ -76,6 +138,22 @@ public final class EventConsumerBuilder {
   /** What happens to types that no handler is registered for. */
   public EventConsumerBuilder unknownTypes(UnknownTypeRule unknownTypes) {
     this.unknownTypes = Arguments.requirePresent(unknownTypes, "unknownTypes");
+    return this;
+  }
+
+  /** How the topics of dead letters are made. */
+  public EventConsumerBuilder deadLetters(DeadLetterOptions deadLetters) {
+    this.deadLetters = Arguments.requirePresent(deadLetters, "deadLetters");
+    return this;
+  }
+
+  /**
+   * Where handlers run: by default on virtual threads from JDK 21 on, and on a pool of the
+   * consumer's own before. The concurrency bounds them all the same. The executor is not closed
+   * with the consumer; one that runs its tasks on the calling thread would stop the polling.
+   */
+  public EventConsumerBuilder executor(Executor executor) {
+    this.executor = Arguments.requirePresent(executor, "executor");
     return this;
   }
 
@@ -98,13 +176,24 @@ public final class EventConsumerBuilder {
     return options;
   }
 
-  Delivery.Handling handling(EventCodec codec, RecordSender sender, ConsumerCounters counters) {
-    return new Delivery.Handling(
-        codec,
-        subscriptions.build(),
-        Retries.of(retryPolicy),
-        new DeadLetters(sender, group),
-        unknownTypes,
-        counters);
+  UnknownTypeRule unknownTypes() {
+    return unknownTypes;
+  }
+
+  DeadLetterOptions deadLetters() {
+    return deadLetters;
+  }
+
+  Retries retries() {
+    return Retries.of(retryPolicy);
+  }
+
+  Workers workers() {
+    var threads = executor == null ? new HandlerThreads(group) : executor;
+    return new Workers(threads, options.concurrency());
+  }
+
+  Subscriptions subscriptions(Workers workers) {
+    return subscriptions.build(workers, retryPolicy);
   }
 }

@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.codec.EventCodec;
+import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.topic.TopicNaming;
@@ -12,8 +13,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the consumers of one bus and closes them with it. Safe to share between threads. */
@@ -61,8 +60,8 @@ public final class EventConsumers {
     for (var consumer = running.poll(); consumer != null; consumer = running.poll()) {
       var leaving = consumer;
       var done = new CompletableFuture<Void>();
-      Workers.daemons("eventbus-close")
-          .newThread(
+      HandlerThreads.daemon(
+              "eventbus-close",
               () -> {
                 leaving.close(timeout);
                 done.complete(null);
@@ -73,6 +72,11 @@ public final class EventConsumers {
     closing.forEach(CompletableFuture::join);
   }
 
+  /** Whether the calling thread is in a handler of one of these consumers. */
+  public boolean runHere() {
+    return running.stream().anyMatch(RunningConsumer::runsHere);
+  }
+
   TopicNaming naming() {
     return naming;
   }
@@ -81,23 +85,7 @@ public final class EventConsumers {
     if (closed) {
       throw new IllegalStateException("the bus is closed: no consumer can be started");
     }
-    var counters = new ConsumerCounters();
-    var handling = builder.handling(codec, deadLetterSender, counters);
-    var options = builder.options();
-    var properties = ConsumerSettings.properties(clientProperties, builder.group(), options);
-    var consumer = ConsumerSettings.consumer(properties);
-    int window = ConsumerSettings.window(properties, options);
-    var workers = new Workers(builder.group(), options.concurrency());
-    var failure = new AtomicReference<@Nullable Throwable>();
-    Function<TopicPartition, AssignedPartition> partitions =
-        name -> {
-          var progress = new PartitionProgress(window);
-          var lane = new Lane(workers.handlers(), progress, e -> failure.compareAndSet(null, e));
-          return new AssignedPartition(name, options, progress, lane, handling);
-        };
-    var topics = handling.subscriptions().topics();
-    var loop = new PollLoop(consumer, topics, options, partitions, failure);
-    var started = new RunningConsumer(builder.group(), loop, workers, counters);
+    var started = make(builder);
     running.removeIf(RunningConsumer::ended);
     running.add(started);
     started.start();
@@ -107,5 +95,33 @@ public final class EventConsumers {
       throw new IllegalStateException("the bus is closed: no consumer can be started");
     }
     return started;
+  }
+
+  private RunningConsumer make(EventConsumerBuilder builder) {
+    var options = builder.options();
+    var group = builder.group();
+    var workers = builder.workers();
+    var subscriptions = builder.subscriptions(workers);
+    var properties =
+        ConsumerSettings.properties(
+            clientProperties, group, options, subscriptions.pattern() != null);
+    int window = ConsumerSettings.window(properties, options);
+    var refused = new AtomicReference<@Nullable Throwable>();
+    var handling =
+        new Handling(
+            codec,
+            subscriptions,
+            builder.retries(),
+            new DeadLetters(deadLetterSender, group, builder.deadLetters(), clientProperties),
+            builder.unknownTypes(),
+            new ConsumerCounters(),
+            workers,
+            failure -> refused.compareAndSet(null, failure));
+    var partitions = new PartitionFactory(options, window, handling);
+    return new RunningConsumer(
+        group,
+        handling,
+        () -> new PollLoop(ConsumerSettings.consumer(properties), partitions),
+        refused);
   }
 }

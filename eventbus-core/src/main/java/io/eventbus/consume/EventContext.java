@@ -30,6 +30,23 @@ public record EventContext(
     Arguments.requirePresent(metadata, "metadata");
     Arguments.requireText(topic, "topic");
     Arguments.requireAtLeast(attempt, 1, "attempt");
-    headers = Map.copyOf(Arguments.requirePresent(headers, "headers"));
+    Arguments.requirePresent(headers, "headers");
+    headers = headers instanceof HeaderTexts ? headers : Map.copyOf(headers);
+  }
+
+  /** Where it comes from, without what it holds. */
+  @Override
+  public String toString() {
+    return "EventContext[topic="
+        + topic
+        + ", partition="
+        + partition
+        + ", offset="
+        + offset
+        + ", attempt="
+        + attempt
+        + ", id="
+        + metadata.id()
+        + "]";
   }
 }

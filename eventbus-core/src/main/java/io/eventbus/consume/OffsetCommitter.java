@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class OffsetCommitter {
   private long lastNanos;
   private boolean underWay;
   private boolean failing;
+  private int maxMetadata = CompletedOffsets.MAX_LENGTH;
 
   OffsetCommitter(OffsetStore store, Duration interval, long nowNanos) {
     this.store = store;
@@ -72,18 +74,20 @@ final class OffsetCommitter {
     try {
       store.commitSync(offsets, timeout);
       ended(partitions, offsets, null);
+    } catch (OffsetMetadataTooLarge e) {
+      ended(partitions, offsets, e);
+      commitNow(partitions, timeout);
     } catch (KafkaException e) {
       ended(partitions, offsets, e);
     }
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> unsaved(
-      Collection<AssignedPartition> partitions) {
+  private Map<TopicPartition, OffsetAndMetadata> unsaved(Collection<AssignedPartition> partitions) {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     for (var partition : partitions) {
-      var position = partition.unsavedPosition();
-      if (position != null) {
-        offsets.put(partition.name(), new OffsetAndMetadata(position));
+      var unsaved = partition.unsaved(maxMetadata);
+      if (unsaved != null) {
+        offsets.put(partition.name(), unsaved);
       }
     }
     return offsets;
@@ -93,6 +97,10 @@ final class OffsetCommitter {
       Collection<AssignedPartition> partitions,
       Map<TopicPartition, OffsetAndMetadata> offsets,
       @Nullable Exception failure) {
+    if (failure instanceof OffsetMetadataTooLarge) {
+      // This broker allows less: the positions matter, what is done beyond them is a bonus.
+      maxMetadata /= 2;
+    }
     if (failure != null) {
       if (!failing) {
         log.warn("progress could not be saved, events may come again: {}", failure.toString());
@@ -104,7 +112,7 @@ final class OffsetCommitter {
     for (var partition : partitions) {
       var offset = offsets.get(partition.name());
       if (offset != null) {
-        partition.saved(offset.offset());
+        partition.saved(offset);
       }
     }
   }

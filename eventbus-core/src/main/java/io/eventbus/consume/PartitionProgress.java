@@ -1,5 +1,7 @@
 package io.eventbus.consume;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -15,6 +17,7 @@ final class PartitionProgress {
   private final int mask;
   private final long[] offsets;
   private final int[] sizes;
+  private final long[] enteredNanos;
   private final AtomicLongArray done;
   private long oldest;
   private long next;
@@ -27,17 +30,24 @@ final class PartitionProgress {
     this.mask = slots - 1;
     this.offsets = new long[slots];
     this.sizes = new int[slots];
+    this.enteredNanos = new long[slots];
     this.done = new AtomicLongArray(slots);
   }
 
+  /** Says where reading begins, before the first record. */
+  void startAt(long offset) {
+    position = offset;
+  }
+
   /** Enters a record; called by the polling thread, with rising offsets. Returns its ticket. */
-  long enter(long offset, int size) {
+  long enter(long offset, int size, long nowNanos) {
     if (next - oldest > mask) {
       throw new IllegalStateException("the window of " + offsets.length + " records is full");
     }
     int slot = (int) next & mask;
     offsets[slot] = offset;
     sizes[slot] = size;
+    enteredNanos[slot] = nowNanos;
     bytes += size;
     if (oldest == next) {
       position = offset;
@@ -47,18 +57,54 @@ final class PartitionProgress {
 
   /** Marks a record as done; called by any thread. */
   void complete(long ticket) {
-    done.set((int) ticket & mask, ticket + 1);
+    done.setRelease((int) ticket & mask, ticket + 1);
   }
 
   /** The offset to save: that of the oldest unfinished record; -1 before the first one. */
   long position() {
-    while (oldest < next && done.get((int) oldest & mask) == oldest + 1) {
+    while (oldest < next && isDone(oldest)) {
       int slot = (int) oldest & mask;
       bytes -= sizes[slot];
       oldest++;
       position = oldest < next ? offsets[(int) oldest & mask] : offsets[slot] + 1;
     }
     return position;
+  }
+
+  /** When the oldest unfinished record was entered; {@code nowNanos} if there is none. */
+  long oldestNanos(long nowNanos) {
+    return oldest == next ? nowNanos : enteredNanos[(int) oldest & mask];
+  }
+
+  private boolean isDone(long ticket) {
+    return done.getAcquire((int) ticket & mask) == ticket + 1;
+  }
+
+  /**
+   * The ranges of offsets beyond the position that are done; a gap of the log between two records
+   * that are done counts as done. At most so many ranges.
+   */
+  List<CompletedOffsets.Range> completedBeyond(int maxRanges) {
+    var ranges = new ArrayList<CompletedOffsets.Range>();
+    long from = -1;
+    for (long ticket = oldest; ticket < next && ranges.size() < maxRanges; ticket++) {
+      long offset = offsets[(int) ticket & mask];
+      if (isDone(ticket)) {
+        from = from < 0 ? offset : from;
+      } else if (from >= 0) {
+        ranges.add(new CompletedOffsets.Range(from, offsets[(int) (ticket - 1) & mask] + 1));
+        from = -1;
+      }
+    }
+    if (from >= 0) {
+      ranges.add(new CompletedOffsets.Range(from, lastEntered() + 1));
+    }
+    return ranges;
+  }
+
+  /** The newest offset that was entered, -1 if none is in flight. */
+  long lastEntered() {
+    return oldest == next ? -1 : offsets[(int) (next - 1) & mask];
   }
 
   /** How many records lie between the oldest unfinished one and the newest, both included. */

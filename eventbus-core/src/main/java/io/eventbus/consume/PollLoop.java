@@ -1,12 +1,16 @@
 package io.eventbus.consume;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,83 +26,107 @@ import org.slf4j.LoggerFactory;
  * then go on polling, without reading, while the last handlers finish. Only this thread touches the
  * Kafka consumer, and it never runs a handler.
  */
-final class PollLoop implements Runnable {
+final class PollLoop {
 
   private static final Logger log = LoggerFactory.getLogger(PollLoop.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
-  /** While something is paused, reading must go on soon after the workers have caught up. */
+  /** While something waits, the loop must come round soon after the workers have caught up. */
   private static final Duration SHORT_POLL = Duration.ofMillis(5);
 
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration INTERRUPTED_TIMEOUT = Duration.ofSeconds(1);
+  private static final long STATUS_NANOS = Duration.ofMillis(250).toNanos();
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Collection<String> topics;
+  private final Handling handling;
   private final Assignments assignments;
+  private final StartPositions starts;
   private final OffsetCommitter committer;
-  private final AtomicReference<@Nullable Throwable> failure;
-  private volatile @Nullable Long closeDeadlineNanos;
-  private volatile ConsumerState state = ConsumerState.STARTING;
+  private final List<BatchCollector<?>> collectors;
+  private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+  private volatile boolean ended;
+  private long statusNanos;
+  private volatile List<PartitionStatus> status = List.of();
+  private volatile long lastPollNanos = System.nanoTime();
 
-  PollLoop(
-      Consumer<byte[], byte[]> consumer,
-      Collection<String> topics,
-      ConsumerOptions options,
-      Function<TopicPartition, AssignedPartition> factory,
-      AtomicReference<@Nullable Throwable> failure) {
+  PollLoop(Consumer<byte[], byte[]> consumer, PartitionFactory partitions) {
+    var options = partitions.options();
     this.consumer = consumer;
-    this.topics = topics;
+    this.handling = partitions.handling();
+    this.collectors = handling.subscriptions().collectors();
+    this.starts = new StartPositions(consumer, options.startFrom());
     this.committer =
         new OffsetCommitter(
             new ConsumerOffsets(consumer), options.commitInterval(), System.nanoTime());
-    this.assignments = new Assignments(factory, committer, options.revokeTimeout());
-    this.failure = failure;
+    this.assignments = new Assignments(partitions, starts::of, committer, options.revokeTimeout());
   }
 
-  @Override
-  public void run() {
-    try {
-      consumer.subscribe(topics, assignments);
-      while (closeDeadlineNanos == null && failure.get() == null) {
-        cycle();
+  /** Polls until told to stop; what it throws has ended the member's part in the group. */
+  void run(BooleanSupplier stop, Runnable onFirstAssignment) {
+    subscribe();
+    boolean first = true;
+    while (!stop.getAsBoolean()) {
+      cycle();
+      if (first && assignments.everAssigned()) {
+        first = false;
+        onFirstAssignment.run();
       }
-    } catch (Throwable e) {
-      fail(e);
     }
-    end();
+  }
+
+  private void subscribe() {
+    var subscriptions = handling.subscriptions();
+    var pattern = subscriptions.pattern();
+    if (pattern == null) {
+      consumer.subscribe(subscriptions.topics(), assignments);
+    } else {
+      consumer.subscribe(pattern, assignments);
+    }
   }
 
   private void cycle() {
-    handOver(consumer.poll(anyHeld() ? SHORT_POLL : IDLE_POLL));
-    updateHolds();
-    committer.commitIfDue(assignments.all(), System.nanoTime());
-    if (state == ConsumerState.STARTING && assignments.everAssigned()) {
-      state = ConsumerState.RUNNING;
+    handOver(consumer.poll(handling.workers().behind() || anyHeld() ? SHORT_POLL : IDLE_POLL));
+    long now = System.nanoTime();
+    lastPollNanos = now;
+    for (var command = commands.poll(); command != null; command = commands.poll()) {
+      execute(command);
     }
+    updateHolds();
+    handling.workers().watch();
+    committer.commitIfDue(assignments.all(), now);
+    updateStatus(now);
   }
 
   private boolean anyHeld() {
-    return assignments.all().stream().anyMatch(AssignedPartition::held);
+    for (var partition : assignments.all()) {
+      if (partition.held()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void handOver(ConsumerRecords<byte[], byte[]> records) {
+    if (records.isEmpty()) {
+      return;
+    }
     for (var name : records.partitions()) {
       var partition = assignments.find(name);
       if (partition == null) {
         throw new IllegalStateException("records of " + name + ", which is not assigned");
       }
-      var own = records.records(name);
-      if (!own.isEmpty()) {
-        partition.accept(own);
-      }
+      partition.accept(records.records(name));
     }
+    collectors.forEach(BatchCollector::topUp);
   }
 
   private void updateHolds() {
     List<TopicPartition> pause = new ArrayList<>();
     List<TopicPartition> resume = new ArrayList<>();
+    boolean crowded = handling.workers().crowded();
     for (var partition : assignments.all()) {
-      if (partition.updateHold()) {
+      if (partition.updateHold(crowded)) {
         (partition.held() ? pause : resume).add(partition.name());
       }
     }
@@ -110,38 +138,57 @@ final class PollLoop implements Runnable {
     }
   }
 
-  private void end() {
-    var failed = failure.get();
-    state = failed == null ? ConsumerState.CLOSING : ConsumerState.FAILED;
-    if (failed != null) {
-      log.error("the consumer of {} stops", topics, failed);
+  private void updateStatus(long now) {
+    if (now - statusNanos < STATUS_NANOS) {
+      return;
     }
+    statusNanos = now;
+    status =
+        assignments.all().stream()
+            .map(partition -> partition.status(consumer.currentLag(partition.name())))
+            .sorted(
+                Comparator.comparing(PartitionStatus::topic)
+                    .thenComparing(PartitionStatus::partition))
+            .toList();
+  }
+
+  /**
+   * Lets the handlers finish, saves the progress and leaves the group. Handlers that still run at
+   * the deadline are interrupted first, so that what they save is not done once more elsewhere.
+   */
+  void end(@Nullable Long closeDeadlineNanos) {
+    ended = true;
+    refuseCommands();
     try {
-      drain();
+      drain(closeDeadlineNanos);
     } catch (RuntimeException e) {
       log.warn("progress may not be saved, events may come again", e);
     } finally {
       assignments.forget();
+      status = List.of();
       leave();
-      if (failed == null) {
-        state = ConsumerState.CLOSED;
-      }
     }
   }
 
-  /** Lets the handlers finish; keeps polling meanwhile, so that the group does not miss us. */
-  private void drain() {
+  private void drain(@Nullable Long closeDeadlineNanos) {
     var quiet = assignments.stop();
-    var deadline = closeDeadlineNanos;
-    long until = deadline == null ? System.nanoTime() + LEAVE_TIMEOUT.toNanos() : deadline;
-    while (!quiet.isDone() && System.nanoTime() - until < 0) {
+    long now = System.nanoTime();
+    pollUntil(
+        quiet, closeDeadlineNanos == null ? now + LEAVE_TIMEOUT.toNanos() : closeDeadlineNanos);
+    if (!quiet.isDone() && closeDeadlineNanos != null) {
+      log.warn("handlers still run at the end of the time to close: their events come again");
+      handling.workers().interrupt();
+      pollUntil(quiet, System.nanoTime() + INTERRUPTED_TIMEOUT.toNanos());
+    }
+    committer.commitNow(assignments.all(), LEAVE_TIMEOUT);
+  }
+
+  /** Keeps polling, so that the group does not miss us. */
+  private void pollUntil(CompletableFuture<?> quiet, long deadlineNanos) {
+    while (!quiet.isDone() && System.nanoTime() - deadlineNanos < 0) {
       consumer.pause(consumer.assignment());
       consumer.poll(SHORT_POLL);
     }
-    if (!quiet.isDone()) {
-      log.warn("handlers still run at the end of the time to close: their events come again");
-    }
-    committer.commitNow(assignments.all(), LEAVE_TIMEOUT);
   }
 
   private void leave() {
@@ -152,24 +199,54 @@ final class PollLoop implements Runnable {
     }
   }
 
-  /** Asks the loop to end, with the handlers running until the deadline at most. */
-  void close(long deadlineNanos) {
-    if (closeDeadlineNanos == null) {
-      closeDeadlineNanos = deadlineNanos;
+  /** Moves the partitions of this member to their oldest records. */
+  CompletionStage<Void> moveToBeginning() {
+    return command(() -> assignments.move(starts::moveToBeginning));
+  }
+
+  /** Moves the partitions of this member to the first records of this time or later. */
+  CompletionStage<Void> moveTo(Instant time) {
+    return command(() -> assignments.move(names -> starts.moveTo(time, names)));
+  }
+
+  private CompletionStage<Void> command(Runnable action) {
+    var command = new Command(action, new CompletableFuture<>());
+    commands.add(command);
+    if (ended) {
+      refuseCommands(); // nobody else would
+    }
+    return command.done();
+  }
+
+  private void execute(Command command) {
+    try {
+      command.action().run();
+      consumer.resume(consumer.assignment()); // what was held is not any more
+      command.done().complete(null);
+    } catch (RuntimeException e) {
+      command.done().completeExceptionally(e);
+      throw e; // the partitions are nowhere now: begin anew
     }
   }
 
-  private void fail(Throwable cause) {
-    failure.compareAndSet(null, cause);
+  private void refuseCommands() {
+    for (var command = commands.poll(); command != null; command = commands.poll()) {
+      command
+          .done()
+          .completeExceptionally(
+              new IllegalStateException("the consumer reads no partitions now: try again later"));
+    }
   }
 
-  @Nullable Throwable failure() {
-    return failure.get();
+  List<PartitionStatus> status() {
+    return status;
   }
 
-  ConsumerState state() {
-    return state;
+  long lastPollNanos() {
+    return lastPollNanos;
   }
+
+  private record Command(Runnable action, CompletableFuture<Void> done) {}
 
   private record ConsumerOffsets(Consumer<byte[], byte[]> consumer)
       implements OffsetCommitter.OffsetStore {

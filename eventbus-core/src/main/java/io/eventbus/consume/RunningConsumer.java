@@ -2,26 +2,59 @@ package io.eventbus.consume;
 
 import io.eventbus.event.Arguments;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A poll loop with its thread and its workers. */
+/**
+ * A poll loop with its thread and its workers, and another loop after an error has ended one.
+ * Pauses and counters outlive a loop.
+ */
 final class RunningConsumer implements EventConsumer {
+
+  private static final Logger log = LoggerFactory.getLogger(RunningConsumer.class);
 
   /** What the loop may take beyond the deadline to save the progress and leave the group. */
   private static final Duration LEAVE_ALLOWANCE = Duration.ofSeconds(15);
 
-  private final String group;
-  private final PollLoop loop;
-  private final Workers workers;
-  private final ConsumerCounters counters;
-  private final Thread thread;
+  private static final Duration FIRST_RESTART_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RESTART_WAIT = Duration.ofMinutes(1);
 
-  RunningConsumer(String group, PollLoop loop, Workers workers, ConsumerCounters counters) {
+  private final String group;
+  private final Handling handling;
+  private final Supplier<PollLoop> loops;
+
+  /** A record that the consumer was told not to go past. */
+  private final AtomicReference<@Nullable Throwable> refused;
+
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile PollLoop loop;
+  private volatile ConsumerState state = ConsumerState.STARTING;
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable Long closeDeadlineNanos;
+  private Duration restartWait = FIRST_RESTART_WAIT; // of the polling thread
+
+  RunningConsumer(
+      String group,
+      Handling handling,
+      Supplier<PollLoop> loops,
+      AtomicReference<@Nullable Throwable> refused) {
     this.group = group;
-    this.loop = loop;
-    this.workers = workers;
-    this.counters = counters;
-    this.thread = Workers.daemons("eventbus-" + group + "-poll").newThread(this::run);
+    this.handling = handling;
+    this.loops = loops;
+    this.refused = refused;
+    this.loop = loops.get();
+    this.thread = HandlerThreads.daemon("eventbus-" + group + "-poll", this::run);
   }
 
   void start() {
@@ -32,12 +65,78 @@ final class RunningConsumer implements EventConsumer {
     return thread.getState() == Thread.State.TERMINATED;
   }
 
+  /** Whether the calling thread is in one of its handlers. */
+  boolean runsHere() {
+    return handling.workers().runHere();
+  }
+
   private void run() {
     try {
-      loop.run();
+      boolean ended = poll(loop);
+      while (!ended && awaitRestart()) {
+        ended = renew() && poll(loop);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
-      workers.close();
+      state = refused.get() == null ? ConsumerState.CLOSED : ConsumerState.FAILED;
+      handling.workers().close();
     }
+  }
+
+  /** Makes the next loop; {@code false} if that fails for now. */
+  private boolean renew() {
+    try {
+      loop = loops.get();
+      return true;
+    } catch (RuntimeException e) {
+      failure = e;
+      log.error("the consumer of group {} cannot be made", group, e);
+      return false;
+    }
+  }
+
+  /** Runs one loop to its end; {@code true} if it was to end. */
+  private boolean poll(PollLoop current) {
+    Throwable thrown = null;
+    try {
+      current.run(this::toEnd, this::running);
+      state = ConsumerState.CLOSING;
+    } catch (Throwable e) {
+      thrown = e;
+    }
+    failure = thrown == null ? refused.get() : thrown;
+    if (failure != null) {
+      state = toEnd() ? ConsumerState.FAILED : ConsumerState.RESTARTING;
+      log.error("the consumer of group {} stops", group, failure);
+    }
+    current.end(closeDeadlineNanos);
+    return toEnd();
+  }
+
+  private boolean toEnd() {
+    return closing.getCount() == 0 || refused.get() != null;
+  }
+
+  private void running() {
+    state = ConsumerState.RUNNING;
+    failure = null;
+    restartWait = FIRST_RESTART_WAIT;
+  }
+
+  /**
+   * Waits before the next loop, longer each time as long as nothing has worked in between.
+   *
+   * @return {@code false} if the consumer was closed meanwhile
+   */
+  private boolean awaitRestart() throws InterruptedException {
+    log.info("the consumer of group {} begins anew in {}", group, restartWait);
+    if (closing.await(restartWait.toMillis(), TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    var longer = restartWait.multipliedBy(2);
+    restartWait = longer.compareTo(LONGEST_RESTART_WAIT) > 0 ? LONGEST_RESTART_WAIT : longer;
+    return true;
   }
 
   @Override
@@ -47,23 +146,99 @@ final class RunningConsumer implements EventConsumer {
 
   @Override
   public ConsumerState state() {
-    return loop.state();
+    return state;
   }
 
   @Override
   public Optional<Throwable> failure() {
-    return Optional.ofNullable(loop.failure());
+    return Optional.ofNullable(failure);
   }
 
   @Override
   public ConsumerStatistics statistics() {
-    return counters.snapshot();
+    return handling.counters().snapshot();
+  }
+
+  @Override
+  public ConsumerStatus status() {
+    var longest = handling.workers().longestRunNanos();
+    return new ConsumerStatus(
+        state,
+        Duration.ofNanos(System.nanoTime() - loop.lastPollNanos()),
+        longest.isPresent() ? Optional.of(Duration.ofNanos(longest.getAsLong())) : Optional.empty(),
+        loop.status());
+  }
+
+  @Override
+  public void pause() {
+    handling.subscriptions().pauseAll();
+  }
+
+  @Override
+  public void resume() {
+    handling.subscriptions().resumeAll();
+  }
+
+  @Override
+  public void pause(String topic) {
+    gateOf(topic).close();
+  }
+
+  @Override
+  public void resume(String topic) {
+    gateOf(topic).open();
+  }
+
+  private Gate gateOf(String topic) {
+    return handling.subscriptions().require(Arguments.requireText(topic, "topic")).gate();
+  }
+
+  @Override
+  public void pause(Class<?> eventClass) {
+    gatesOf(eventClass).forEach(Gate::close);
+  }
+
+  @Override
+  public void resume(Class<?> eventClass) {
+    gatesOf(eventClass).forEach(Gate::open);
+  }
+
+  private List<Gate> gatesOf(Class<?> eventClass) {
+    Arguments.requirePresent(eventClass, "eventClass");
+    var gates = handling.subscriptions().gatesOf(eventClass);
+    if (gates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "eventClass " + eventClass.getName() + " has no handler here");
+    }
+    return gates;
+  }
+
+  @Override
+  public CompletionStage<Void> seekToBeginning() {
+    return closing.getCount() == 0 ? ended("seekToBeginning") : loop.moveToBeginning();
+  }
+
+  @Override
+  public CompletionStage<Void> seekTo(Instant time) {
+    Arguments.requirePresent(time, "time");
+    return closing.getCount() == 0 ? ended("seekTo") : loop.moveTo(time);
+  }
+
+  private static CompletionStage<Void> ended(String what) {
+    return CompletableFuture.failedFuture(
+        new IllegalStateException("the consumer is closed: " + what + " comes too late"));
   }
 
   @Override
   public void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
-    loop.close(System.nanoTime() + timeout.toNanos());
+    if (closing.getCount() > 0) {
+      closeDeadlineNanos = System.nanoTime() + timeout.toNanos();
+      closing.countDown();
+    }
+    if (runsHere() || Thread.currentThread() == thread) {
+      return; // the handler that closes, or what follows a seek, must be able to return
+    }
     try {
       thread.join(timeout.plus(LEAVE_ALLOWANCE).toMillis());
     } catch (InterruptedException e) {

@@ -1,65 +1,250 @@
 package io.eventbus.consume;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The threads of one consumer: as many as handlers may run at once. */
+/**
+ * Does what is ready, oldest first, with at most so many handlers at once. A worker goes on as long
+ * as there is work, so cheap events cost no hand-over each; how many workers are woken depends on
+ * the {@link Pace}. Safe for all threads.
+ */
 final class Workers {
 
-  private final ExecutorService handlers;
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
-  Workers(String group, int concurrency) {
-    this.handlers = Executors.newFixedThreadPool(concurrency, handlerThreads(group));
+  /** From here on nothing more is read, until half of it is begun: it would only fill the heap. */
+  private static final int CROWDED = 10_000;
+
+  /** How many events of one line run before the others get their turn. */
+  private static final int TURN = 64;
+
+  private final Executor threads;
+  private final Semaphore permits;
+  private final int concurrency;
+  private final Pace pace = new Pace();
+  private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+  private @Nullable Task watched; // of the polling thread
+  private boolean crowded; // of the polling thread
+  private volatile boolean closed;
+
+  Workers(Executor threads, int concurrency) {
+    this.threads = threads;
+    this.concurrency = concurrency;
+    this.permits = new Semaphore(concurrency);
   }
 
-  Executor handlers() {
-    return handlers;
+  /** Does something after a while, on the JDK's own timer thread: it must be short. */
+  static void after(Duration wait, Runnable action) {
+    CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(action);
   }
 
-  /** Interrupts what still runs and waits a moment for it. */
-  void close() {
-    handlers.shutdownNow();
-    try {
-      handlers.awaitTermination(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  void submit(Task task) {
+    ready.add(task);
+    waiting.incrementAndGet();
+    wake();
+  }
+
+  void submit(Collection<? extends Task> tasks) {
+    if (!tasks.isEmpty()) {
+      ready.addAll(tasks);
+      waiting.addAndGet(tasks.size());
+      wake();
     }
   }
 
-  static ThreadFactory daemons(String name) {
-    return work -> {
-      var thread = new Thread(work, name);
-      thread.setDaemon(true);
-      return thread;
-    };
+  /** Whether something is ready that no worker has begun. */
+  boolean behind() {
+    return waiting.get() > 0;
   }
 
-  /** Virtual threads where the JDK has them, that is from 21 on. */
-  private static ThreadFactory handlerThreads(String group) {
-    var name = "eventbus-" + group + "-handler-";
+  /** Whether so much is ready that reading more makes no sense. Called by the polling thread. */
+  boolean crowded() {
+    int bound = Math.max(CROWDED, 2 * concurrency);
+    crowded = waiting.get() > (crowded ? bound / 2 : bound);
+    return crowded;
+  }
+
+  private void wake() {
+    int wanted = Math.min(concurrency, pace.workersFor(waiting.get()));
+    while (running.get() < wanted && startOne()) {
+      // as many as are worth it
+    }
+  }
+
+  /**
+   * Adds workers when nothing has moved since the last look: those that run are in handlers slower
+   * than they used to be. Called by the polling thread.
+   */
+  void watch() {
+    var head = ready.peek();
+    if (head != null && head == watched) {
+      for (int more = Math.max(1, running.get()); more > 0 && startOne(); more--) {
+        // doubles them
+      }
+    }
+    watched = head;
+  }
+
+  private boolean startOne() {
+    if (closed || waiting.get() <= 0 || !permits.tryAcquire()) {
+      return false;
+    }
+    running.incrementAndGet();
+    var worker = new Worker();
     try {
-      var lookup = MethodHandles.publicLookup();
-      var builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
-      var ofVirtual =
-          lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder)).invoke();
-      var named =
-          lookup
-              .findVirtual(
-                  builder, "name", MethodType.methodType(builder, String.class, long.class))
-              .invoke(ofVirtual, name, 1L);
-      return (ThreadFactory)
-          lookup
-              .findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))
-              .invoke(named);
-    } catch (Throwable e) {
-      var number = new AtomicInteger();
-      return work -> daemons(name + number.incrementAndGet()).newThread(work);
+      threads.execute(worker);
+      return true;
+    } catch (RuntimeException | Error e) {
+      // Errors too: a system that has no thread left may have one again.
+      if (worker.begun) {
+        throw e; // it ran on this very thread, and has put all in order itself
+      }
+      running.decrementAndGet();
+      permits.release();
+      if (!closed) {
+        log.warn("the executor takes no more handlers, they wait: {}", e.toString());
+      }
+      return false;
+    }
+  }
+
+  private @Nullable Task take() {
+    var task = ready.poll();
+    if (task != null) {
+      waiting.decrementAndGet();
+    }
+    return task;
+  }
+
+  /**
+   * Makes the event that runs on this very worker keep its share of the concurrency beyond the end
+   * of the call; {@link #released()} gives it back.
+   */
+  static void keepShare() {
+    var worker = Worker.HERE.get();
+    if (worker != null) {
+      worker.gaveShareAway = true;
+    }
+  }
+
+  void released() {
+    permits.release();
+    wake();
+  }
+
+  /** How long the longest call of a handler has been running, in nanoseconds. */
+  OptionalLong longestRunNanos() {
+    long now = System.nanoTime();
+    return workers.stream().mapToLong(worker -> now - worker.since).max();
+  }
+
+  /** Whether the calling thread is in one of these handlers. */
+  boolean runHere() {
+    var worker = Worker.HERE.get();
+    return worker != null && worker.belongsTo(this);
+  }
+
+  /** Interrupts what runs. */
+  void interrupt() {
+    workers.forEach(worker -> worker.thread.interrupt());
+  }
+
+  /** Interrupts what runs and begins nothing any more. */
+  void close() {
+    closed = true;
+    interrupt();
+    if (threads instanceof HandlerThreads own) {
+      own.close();
+    }
+  }
+
+  /** One thread as long as it has something to do. */
+  private final class Worker implements Runnable {
+
+    private static final ThreadLocal<@Nullable Worker> HERE = new ThreadLocal<>();
+
+    private Thread thread = Thread.currentThread();
+    private volatile long since;
+    private boolean begun;
+    private boolean gaveShareAway;
+
+    boolean belongsTo(Workers owner) {
+      return Workers.this == owner;
+    }
+
+    @Override
+    public void run() {
+      begun = true;
+      thread = Thread.currentThread();
+      since = System.nanoTime();
+      workers.add(this);
+      HERE.set(this);
+      boolean holds = true;
+      try {
+        holds = work();
+      } finally {
+        HERE.remove();
+        workers.remove(this);
+        running.decrementAndGet();
+        if (holds) {
+          permits.release();
+        }
+        wake(); // for what came while this one was leaving
+      }
+    }
+
+    /** Works until nothing is ready; {@code false} if it ended for lack of a permit. */
+    private boolean work() {
+      for (var task = take(); task != null; task = take()) {
+        Task next = task;
+        for (int turn = 0; next != null; turn++) {
+          if (turn == TURN) {
+            submit(next);
+            break;
+          }
+          next = run(next);
+          if (gaveShareAway && !renewPermit()) {
+            if (next != null) {
+              submit(next);
+            }
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+
+    private @Nullable Task run(Task task) {
+      long start = since;
+      var next = task.run();
+      long now = System.nanoTime();
+      since = now;
+      if (pace.note(now - start)) {
+        wake();
+      }
+      return next;
+    }
+
+    private boolean renewPermit() {
+      gaveShareAway = false;
+      return permits.tryAcquire();
     }
   }
 }

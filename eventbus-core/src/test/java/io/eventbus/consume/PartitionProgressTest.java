@@ -24,9 +24,9 @@ class PartitionProgressTest {
   @Test
   void standsAtTheOldestUnfinishedRecord() {
     var progress = new PartitionProgress(8);
-    long first = progress.enter(10, 1);
-    long second = progress.enter(11, 1);
-    long third = progress.enter(12, 1);
+    long first = progress.enter(10, 1, 0);
+    long second = progress.enter(11, 1, 0);
+    long third = progress.enter(12, 1, 0);
 
     progress.complete(second);
     progress.complete(third);
@@ -40,8 +40,8 @@ class PartitionProgressTest {
   @Test
   void stepsOverGapsInTheOffsets() {
     var progress = new PartitionProgress(8);
-    long first = progress.enter(10, 1);
-    long second = progress.enter(4_000_000_000L, 1);
+    long first = progress.enter(10, 1, 0);
+    long second = progress.enter(4_000_000_000L, 1, 0);
 
     progress.complete(first);
     assertThat(progress.position()).isEqualTo(4_000_000_000L);
@@ -53,15 +53,15 @@ class PartitionProgressTest {
   @Test
   void isFullWhenItsWindowIs() {
     var progress = new PartitionProgress(4);
-    long oldest = progress.enter(0, 1);
+    long oldest = progress.enter(0, 1, 0);
     for (int i = 1; i < 4; i++) {
-      progress.complete(progress.enter(i, 1));
+      progress.complete(progress.enter(i, 1, 0));
     }
-    assertThatIllegalStateException().isThrownBy(() -> progress.enter(4, 1));
+    assertThatIllegalStateException().isThrownBy(() -> progress.enter(4, 1, 0));
 
     progress.complete(oldest);
     assertThat(progress.position()).isEqualTo(4);
-    assertThat(progress.enter(4, 1)).isEqualTo(4);
+    assertThat(progress.enter(4, 1, 0)).isEqualTo(4);
   }
 
   @RepeatedTest(20)
@@ -75,7 +75,7 @@ class PartitionProgressTest {
     for (int step = 0; step < 20_000; step++) {
       if (progress.inFlight() < 64 && random.nextInt(100) < 55) {
         offset += 1 + (random.nextInt(10) == 0 ? random.nextInt(1000) : 0);
-        open.put(offset, progress.enter(offset, 3));
+        open.put(offset, progress.enter(offset, 3, 0));
       } else if (!open.isEmpty()) {
         var offsets = new ArrayList<>(open.keySet());
         progress.complete(open.remove(offsets.get(random.nextInt(offsets.size()))));
@@ -99,7 +99,7 @@ class PartitionProgressTest {
         long start = round * 1000L;
         List<Long> tickets = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-          tickets.add(progress.enter(start + i, 1));
+          tickets.add(progress.enter(start + i, 1, 0));
         }
         Collections.shuffle(tickets, new Random(round));
         var work = new ArrayList<java.util.concurrent.Callable<Void>>();

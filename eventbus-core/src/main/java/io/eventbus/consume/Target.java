@@ -1,0 +1,41 @@
+package io.eventbus.consume;
+
+import io.eventbus.event.Arguments;
+import io.eventbus.event.IntegrationEvent;
+
+/** What a subscription does with an event. */
+sealed interface Target<E extends IntegrationEvent> {
+
+  Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception;
+
+  /** Calls the handler. */
+  record One<E extends IntegrationEvent>(EventHandler<? super E> handler) implements Target<E> {
+
+    @Override
+    public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
+      handler.handle(event, context);
+      return Outcome.DONE;
+    }
+  }
+
+  /** Calls the handler and lets its stage decide. */
+  record Async<E extends IntegrationEvent>(AsyncEventHandler<? super E> handler)
+      implements Target<E> {
+
+    @Override
+    public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
+      return new Outcome.Later(
+          Arguments.requirePresent(handler.handle(event, context), "the handler's stage"));
+    }
+  }
+
+  /** Puts the event into a batch. */
+  record Batched<E extends IntegrationEvent>(BatchCollector<E> collector) implements Target<E> {
+
+    @Override
+    public Outcome deliver(Delivery delivery, E event, EventContext context) {
+      collector.add(delivery, new ReceivedEvent<>(event, context));
+      return Outcome.COLLECTED;
+    }
+  }
+}
