@@ -29,7 +29,7 @@ final class ChildConsumer {
               args[1],
               (event, context) -> {
                 // Long enough that the parent catches it in the middle.
-                LockSupport.parkNanos(200_000);
+                LockSupport.parkNanos(2_000_000);
                 var line = context.partition() + " " + context.offset() + "\n";
                 synchronized (log) {
                   log.write(ByteBuffer.wrap(line.getBytes(UTF_8)));

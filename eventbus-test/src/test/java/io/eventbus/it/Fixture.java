@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +39,9 @@ final class Fixture {
   static final ConsumerOptions FREQUENT_COMMITS =
       ConsumerOptions.defaults().withCommitInterval(Duration.ofMillis(100));
 
+  /** How many keys {@link #publish} uses. */
+  static final int SERIES = 1000;
+
   private Fixture() {}
 
   @EventType("it.numbered")
@@ -55,18 +59,25 @@ final class Fixture {
     return EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it");
   }
 
-  /** Publishes numbered events of 1,000 series and returns when all are acknowledged. */
+  /** Publishes numbered events of {@link #SERIES} keys and returns when all are acknowledged. */
   static void publish(EventBus bus, String topic, int count) {
     var options = PublishOptions.defaults().withTopic(topic);
     var unacknowledged = new ArrayList<CompletableFuture<?>>();
     for (int i = 0; i < count; i++) {
-      var event = new Numbered(i, "series-" + i % 1000);
+      var event = new Numbered(i, "series-" + i % SERIES);
       unacknowledged.add(bus.publish(event, options).toCompletableFuture());
       if (unacknowledged.size() == 2000 || i == count - 1) {
         CompletableFuture.allOf(unacknowledged.toArray(CompletableFuture[]::new)).join();
         unacknowledged.clear();
       }
     }
+  }
+
+  /** Publishes one event of this key and returns when it is acknowledged. */
+  static void publish(EventBus bus, String topic, int number, String key) {
+    bus.publish(new Numbered(number, key), PublishOptions.defaults().withTopic(topic))
+        .toCompletableFuture()
+        .join();
   }
 
   /** A name that no other test has. */
@@ -135,6 +146,15 @@ final class Fixture {
           .get()
           .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
       return offsets;
+    }
+  }
+
+  /** Saves the progress of a group that has no members, as another tool would. */
+  static void commit(
+      KafkaCluster kafka, String group, TopicPartition partition, OffsetAndMetadata offset)
+      throws Exception {
+    try (var admin = Admin.create(config(kafka))) {
+      admin.alterConsumerGroupOffsets(group, Map.of(partition, offset)).all().get();
     }
   }
 

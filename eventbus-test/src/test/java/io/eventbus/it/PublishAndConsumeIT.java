@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.consume.ConsumerOptions;
-import io.eventbus.consume.ConsumerOptions.StartFrom;
 import io.eventbus.consume.ConsumerState;
 import io.eventbus.consume.ConsumerStatistics;
 import io.eventbus.consume.EventContext;
+import io.eventbus.consume.StartFrom;
 import io.eventbus.it.Fixture.Named;
 import io.eventbus.it.Fixture.Numbered;
 import io.eventbus.publish.PublishException;
@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,20 +155,14 @@ class PublishAndConsumeIT {
       var consumer =
           bus.consumer(group)
               .on(Named.class, topic, this::deliver)
-              .options(ConsumerOptions.defaults().withStartFrom(StartFrom.END))
+              .options(ConsumerOptions.defaults().withStartFrom(StartFrom.end()))
               .start();
       await().until(() -> consumer.state() == ConsumerState.RUNNING);
 
-      // The position is fetched after the assignment, so one event may still fall before it.
-      await()
-          .pollInterval(Duration.ofMillis(200))
-          .until(
-              () -> {
-                bus.publish(new Named("after"), options);
-                return !delivered.isEmpty();
-              });
+      bus.publish(new Named("after"), options);
 
-      assertThat(delivered.stream().map(Delivered::event)).containsOnly(new Named("after"));
+      await().until(() -> !delivered.isEmpty());
+      assertThat(delivered.stream().map(Delivered::event)).containsExactly(new Named("after"));
     }
   }
 
@@ -232,6 +227,23 @@ class PublishAndConsumeIT {
       var thread = delivered.element().thread();
       assertThat(thread.getName()).startsWith("eventbus-" + group + "-handler-");
       assertThat(isVirtual(thread)).isEqualTo(Runtime.version().feature() >= 21);
+    }
+  }
+
+  @Test
+  void handlersRunOnTheGivenExecutorWhichIsNotClosed() {
+    var threads = Executors.newFixedThreadPool(2, work -> new Thread(work, "given-" + group));
+    try (var bus = bus(kafka).build()) {
+      var consumer =
+          bus.consumer(group).on(Named.class, topic, this::deliver).executor(threads).start();
+      bus.publish(new Named("n"), PublishOptions.defaults().withTopic(topic));
+      await().until(() -> delivered.size() == 1);
+      consumer.close();
+
+      assertThat(delivered.element().thread().getName()).isEqualTo("given-" + group);
+      assertThat(threads.isShutdown()).isFalse();
+    } finally {
+      threads.shutdownNow();
     }
   }
 

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
 import io.eventbus.consume.EventConsumer;
+import io.eventbus.consume.EventContext;
+import io.eventbus.consume.Ordering;
 import io.eventbus.it.Fixture.Numbered;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
@@ -40,21 +42,22 @@ class RebalanceIT {
 
   @ParameterizedTest
   @CsvSource({
-    "100000, classic, org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
-    "20000, classic, org.apache.kafka.clients.consumer.RangeAssignor",
-    "20000, consumer, ''",
+    "100000, KEY, classic, org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
+    "20000, KEY, classic, org.apache.kafka.clients.consumer.RangeAssignor",
+    "20000, KEY, consumer, ''",
+    "20000, PARTITION, classic, org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
   })
-  void losesAndReordersNothingWhileMembersJoinAndLeave(int events, String protocol, String assignor)
-      throws Exception {
+  void losesAndReordersNothingWhileMembersJoinAndLeave(
+      int events, Ordering ordering, String protocol, String assignor) throws Exception {
     var topic = unique("rebalance");
     var group = unique("group");
-    var history = new PartitionHistory();
+    var history = new History();
     kafka.createTopic(topic, PARTITIONS);
     try (var first = member(protocol, assignor);
         var second = member(protocol, assignor)) {
-      var staying = consumer(first, group, topic, history);
+      var staying = consumer(first, group, topic, ordering, history);
       long sofar = publishUntil(() -> staying.statistics().handled() > 1_000, first, topic);
-      var passing = consumer(second, group, topic, history);
+      var passing = consumer(second, group, topic, ordering, history);
       sofar += publishUntil(() -> passing.statistics().handled() > 1_000, first, topic);
       var rest = CompletableFuture.runAsync(() -> Fixture.publish(first, topic, events));
       passing.close();
@@ -64,9 +67,9 @@ class RebalanceIT {
       long all = sofar + events;
       await().atMost(Duration.ofSeconds(60)).until(() -> history.distinct() == all);
       staying.close();
-      history.assertEveryOffsetInOrder(PARTITIONS, all);
+      history.assertEveryOffsetInOrder(ordering == Ordering.KEY ? Fixture.SERIES : PARTITIONS, all);
     }
-    assertNothingComesAgain(topic, group);
+    assertNothingComesAgain(topic, group, ordering);
   }
 
   private EventBus member(String protocol, String assignor) {
@@ -78,7 +81,7 @@ class RebalanceIT {
   }
 
   private static EventConsumer consumer(
-      EventBus bus, String group, String topic, PartitionHistory history) {
+      EventBus bus, String group, String topic, Ordering ordering, History history) {
     return bus.consumer(group)
         .on(
             Numbered.class,
@@ -86,10 +89,16 @@ class RebalanceIT {
             (event, context) -> {
               // Slow enough that something is in the handlers whenever the group changes.
               LockSupport.parkNanos(50_000);
-              history.add(context);
+              history.add(laneOf(context, ordering), context.offset());
             })
-        .options(FREQUENT_COMMITS)
+        .options(FREQUENT_COMMITS.withOrdering(ordering))
         .start();
+  }
+
+  private static String laneOf(EventContext context, Ordering ordering) {
+    return ordering == Ordering.KEY
+        ? String.valueOf(context.key())
+        : "partition " + context.partition();
   }
 
   /** A steady stream, however long the group takes to give the new member its share. */
@@ -105,10 +114,11 @@ class RebalanceIT {
     return published;
   }
 
-  private void assertNothingComesAgain(String topic, String group) throws Exception {
-    var again = new PartitionHistory();
+  private void assertNothingComesAgain(String topic, String group, Ordering ordering)
+      throws Exception {
+    var again = new History();
     try (var bus = bus(kafka).build()) {
-      consumer(bus, group, topic, again);
+      consumer(bus, group, topic, ordering, again);
       var marker = PublishOptions.defaults().withTopic(topic);
       for (int i = 0; i < 20; i++) {
         bus.publish(new Numbered(i, "marker-" + i), marker).toCompletableFuture().get(30, SECONDS);

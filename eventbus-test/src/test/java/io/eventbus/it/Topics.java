@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Changes topics as an operator would. */
+/** Changes topics, and looks at them, as an operator would. */
 final class Topics {
 
   private Topics() {}
@@ -21,6 +21,14 @@ final class Topics {
       var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+  }
+
+  static int partitions(KafkaCluster kafka, String topic)
+      throws InterruptedException, ExecutionException {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      var found = admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return found.get(topic).partitions().size();
     }
   }
 }
