@@ -1,0 +1,194 @@
+package io.eventbus.benchmarks;
+
+import static io.eventbus.benchmarks.contender.Contenders.EVENTBUS;
+import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
+import static io.eventbus.benchmarks.contender.Contenders.RAW;
+import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
+import static io.eventbus.benchmarks.contender.Contenders.RAW_TYPED;
+import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+
+import io.eventbus.benchmarks.report.Measure;
+import io.eventbus.benchmarks.report.Section;
+import io.eventbus.benchmarks.workload.Metrics;
+import io.eventbus.benchmarks.workload.Workloads;
+import java.util.List;
+
+/** All scenarios, in the order of the report. */
+final class Scenarios {
+
+  private static final Measure RATE = new Measure(Metrics.RATE, "events/s", 0);
+  private static final Measure ALLOCATED =
+      new Measure(Metrics.ALLOCATED, "allocated bytes per event", 0);
+  private static final Measure SHARE = new Measure(Metrics.SHARE_OF_IDEAL, "share of the ideal", 2);
+  private static final Measure SLOWDOWN = new Measure(Metrics.SLOWDOWN, "slowdown, a factor", 2);
+  private static final Measure P50 = new Measure(Metrics.P50, "median, ms", 2);
+  private static final Measure P99 = new Measure(Metrics.P99, "99th percentile, ms", 2);
+
+  private static final List<Scenario> ALL =
+      List.of(
+          publish(),
+          consume(),
+          consumeUniqueKeys(),
+          work(),
+          workOnVirtualThreads(),
+          hotKey(),
+          failures(),
+          latency(),
+          backlog());
+
+  private Scenarios() {}
+
+  static List<Section> sections() {
+    return ALL.stream().map(Scenario::section).toList();
+  }
+
+  static List<Scenario> chosen(Settings settings) {
+    return ALL.stream().filter(scenario -> settings.wantsWorkload(scenario.name())).toList();
+  }
+
+  private static Scenario publish() {
+    return new Scenario(
+        new Section(
+            "publish",
+            "Publishing",
+            "1,000,000 events onto 12 partitions until the last is acknowledged, from one thread,"
+                + " at most 20,000 of them unacknowledged.",
+            RAW,
+            List.of(RATE, ALLOCATED)),
+        Workloads.PUBLISH,
+        Feed.EMPTY,
+        Load.of(1_000_000, 1),
+        List.of(RAW, SPRING, EVENTBUS));
+  }
+
+  private static Scenario consume() {
+    return new Scenario(
+        new Section(
+            "consume",
+            "Consuming with an empty handler",
+            "500,000 events over 10,000 keys. `raw` and `spring-kafka` have one thread,"
+                + " the others up to 16 handlers at once. `raw-typed` also looks at the type.",
+            RAW,
+            List.of(RATE, ALLOCATED)),
+        Workloads.CONSUME,
+        Feed.RECURRING_KEYS,
+        Load.of(500_000, 16),
+        List.of(RAW, RAW_TYPED, SPRING, PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario consumeUniqueKeys() {
+    return new Scenario(
+        new Section(
+            "consume-unique-keys",
+            "Consuming with an empty handler, a key per event",
+            "As before with 500,000 keys.",
+            RAW,
+            List.of(RATE, ALLOCATED)),
+        Workloads.CONSUME,
+        Feed.KEY_PER_EVENT,
+        Load.of(500_000, 16),
+        List.of(RAW, SPRING, PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario work() {
+    return new Scenario(
+        new Section(
+            "work-64",
+            "A handler of 5 ms, 64 at once",
+            "20,000 events over 10,000 keys; ideal are 12,800 events/s. `raw-pool` keeps no order"
+                + " and shows what the machine allows.",
+            RAW_POOL,
+            List.of(RATE, SHARE)),
+        Workloads.WORK,
+        Feed.RECURRING_KEYS,
+        Load.of(20_000, 64),
+        List.of(RAW_POOL, PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario workOnVirtualThreads() {
+    return new Scenario(
+        new Section(
+            "work-1000",
+            "A handler of 5 ms, 1,000 at once on a JDK with virtual threads",
+            "100,000 events over 10,000 keys, since 20,000 would be a tenth of a second, most of it"
+                + " start and end; ideal are 200,000 events/s. `raw-pool` and `eventbus`"
+                + " use virtual threads, `parallel-consumer` has no way to.",
+            RAW_POOL,
+            List.of(RATE, SHARE)),
+        Workloads.WORK,
+        Feed.RECURRING_KEYS,
+        Load.of(100_000, 1_000).onVirtualThreads(),
+        List.of(RAW_POOL, PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario hotKey() {
+    return new Scenario(
+        new Section(
+            "hot-key",
+            "One hot key",
+            "20,000 events over 10,000 keys with a handler of 5 ms, 64 at once, alone and with 1,000"
+                + " events of one key spread among them. The time of the 20,000 counts.",
+            PARALLEL,
+            List.of(
+                SLOWDOWN,
+                new Measure(Metrics.RATE, "events/s without the hot key", 0),
+                new Measure(Metrics.RATE_WITH_HOT_KEY, "events/s with it", 0))),
+        Workloads.HOT_KEY,
+        Feed.HOT_TWIN,
+        Load.of(20_000, 64),
+        List.of(PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario failures() {
+    return new Scenario(
+        new Section(
+            "failures",
+            "One failing event in a hundred",
+            "1,000 events/s, three times 5 s in which none fails and 5 s in which 1 % fail twice,"
+                + " with waits of 1 s. From publish to handler, of the events that do not fail;"
+                + " the median of the three.",
+            PARALLEL,
+            List.of(
+                SLOWDOWN,
+                new Measure(Metrics.P99, "99th percentile without failures, ms", 2),
+                new Measure(Metrics.P99_WITH_FAILURES, "99th percentile with them, ms", 2))),
+        Workloads.FAILURES,
+        Feed.EMPTY,
+        Load.of(15_000, 16),
+        List.of(PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario latency() {
+    return new Scenario(
+        new Section(
+            "latency",
+            "From publish to handler",
+            "200 events/s, published and consumed in one JVM; the median of three times 10 s.",
+            RAW,
+            List.of(P99, P50)),
+        Workloads.LATENCY,
+        Feed.EMPTY,
+        Load.of(6_000, 16),
+        List.of(RAW, SPRING, EVENTBUS));
+  }
+
+  private static Scenario backlog() {
+    return new Scenario(
+        new Section(
+            "backlog",
+            "A backlog of 5 million events in 128 MB",
+            "Read once in five parts of a million. Unevenness is the fastest part over the slowest"
+                + " and growth the heap of the last part over that of the second, the first part"
+                + " left out, in which the JVM warms up.",
+            RAW,
+            List.of(
+                RATE,
+                new Measure(Metrics.UNEVENNESS, "unevenness, a factor", 2),
+                new Measure(Metrics.PEAK_HEAP, "largest heap after a collection, MiB", 0),
+                new Measure(Metrics.HEAP_GROWTH, "growth of it, a factor", 2))),
+        Workloads.BACKLOG,
+        Feed.RECURRING_KEYS,
+        Load.of(5_000_000, 16).withHeapMegabytes(128),
+        List.of(RAW, EVENTBUS));
+  }
+}

@@ -1,0 +1,45 @@
+package io.eventbus.benchmarks;
+
+import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
+import static io.eventbus.benchmarks.contender.Contenders.RAW;
+import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
+import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+
+import io.eventbus.benchmarks.report.Target;
+import io.eventbus.benchmarks.report.Target.Rule;
+import io.eventbus.benchmarks.workload.Metrics;
+import java.util.List;
+
+/** What this library is to reach. */
+final class Targets {
+
+  /** All, in the order of the scenarios. */
+  static final List<Target> ALL =
+      List.of(
+          atLeast("publish", 0.97, RAW),
+          atLeast("consume", 0.95, RAW),
+          atLeast("consume", 1.4, SPRING),
+          atLeast("consume", 10, PARALLEL),
+          new Target("consume", Metrics.ALLOCATED, Rule.AT_MOST_TIMES, RAW, 1.5),
+          atLeast("consume-unique-keys", 20, PARALLEL),
+          // The pool reaches the ideal or the limit of the processor, whichever is lower.
+          atLeast("work-64", 0.9, RAW_POOL),
+          atLeast("work-64", 1.4, PARALLEL),
+          atLeast("work-1000", 0.9, RAW_POOL),
+          atLeast("work-1000", 1.4, PARALLEL),
+          atMost("hot-key", Metrics.SLOWDOWN, 1.1),
+          atMost("failures", Metrics.SLOWDOWN, 2),
+          new Target("latency", Metrics.P99, Rule.AT_MOST_ABOVE, RAW, 2),
+          atMost("backlog", Metrics.UNEVENNESS, 1.25),
+          atMost("backlog", Metrics.HEAP_GROWTH, 1.25));
+
+  private Targets() {}
+
+  private static Target atLeast(String scenario, double factor, String baseline) {
+    return new Target(scenario, Metrics.RATE, Rule.AT_LEAST_TIMES, baseline, factor);
+  }
+
+  private static Target atMost(String scenario, String metric, double bound) {
+    return new Target(scenario, metric, Rule.AT_MOST, "", bound);
+  }
+}

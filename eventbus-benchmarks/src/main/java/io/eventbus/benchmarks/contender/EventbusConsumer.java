@@ -1,0 +1,32 @@
+package io.eventbus.benchmarks.contender;
+
+import io.eventbus.EventBus;
+import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.retry.RetryPolicy;
+import java.time.Duration;
+
+/** This library's consumer with its defaults but for the concurrency and the retries. */
+final class EventbusConsumer implements ConsumeContender {
+
+  private static final RetryPolicy RETRY =
+      RetryPolicy.defaults()
+          .withMaxAttempts(ConsumeRequest.ATTEMPTS)
+          .withWaits(ConsumeRequest.RETRY_WAIT, 1, ConsumeRequest.RETRY_WAIT)
+          .withJitter(0);
+
+  @Override
+  public Running start(ConsumeRequest request, SampleHandler handler) {
+    var bus =
+        EventBus.builder()
+            .bootstrapServers(request.servers())
+            .source(Contenders.SOURCE)
+            .topicNaming(eventClass -> request.topic())
+            .build();
+    bus.consumer(request.group())
+        .on(SampleEvent.class, request.topic(), (event, context) -> handler.handle(event))
+        .options(ConsumerOptions.defaults().withConcurrency(request.concurrency()))
+        .retry(RETRY)
+        .start();
+    return () -> bus.close(Duration.ofSeconds(1));
+  }
+}

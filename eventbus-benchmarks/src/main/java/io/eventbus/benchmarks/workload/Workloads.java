@@ -1,0 +1,41 @@
+package io.eventbus.benchmarks.workload;
+
+/** The workloads by their names. */
+public final class Workloads {
+
+  /** Publishes as fast as it goes. */
+  public static final String PUBLISH = "publish";
+
+  /** Consumes what is there with a handler that does nothing. */
+  public static final String CONSUME = "consume";
+
+  /** Consumes what is there with a handler that takes 5 ms. */
+  public static final String WORK = "work";
+
+  /** As {@link #WORK}, with and without a key that has far more events than the others. */
+  public static final String HOT_KEY = "hot-key";
+
+  /** Publishes and consumes at a steady rate, first without failures and then with some. */
+  public static final String FAILURES = "failures";
+
+  /** Publishes and consumes at a low rate. */
+  public static final String LATENCY = "latency";
+
+  /** Consumes a large backlog in a small heap. */
+  public static final String BACKLOG = "backlog";
+
+  private Workloads() {}
+
+  static Workload of(String name) {
+    return switch (name) {
+      case PUBLISH -> new PublishWorkload();
+      case CONSUME -> new ConsumeWorkload(0);
+      case WORK -> new ConsumeWorkload(ConsumeWorkload.HANDLER_MILLIS);
+      case HOT_KEY -> new HotKeyWorkload();
+      case FAILURES -> new FailuresWorkload();
+      case LATENCY -> new LatencyWorkload();
+      case BACKLOG -> new BacklogWorkload();
+      default -> throw new IllegalArgumentException("there is no workload " + name);
+    };
+  }
+}
