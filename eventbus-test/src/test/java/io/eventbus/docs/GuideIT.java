@@ -4,11 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventbus.EventBus;
 import io.eventbus.docs.Guide.UserDeleted;
 import io.eventbus.docs.Guide.UserRegistered;
 import io.eventbus.docs.QuickStart.TeacherCreated;
+import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
+import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,6 +45,32 @@ class GuideIT {
       await().until(() -> guide.seen.size() == 2);
       assertThat(guide.seen)
           .containsExactlyInAnyOrder("welcome u1 on attempt 1", "forget u1 of user.events");
+    }
+  }
+
+  @Test
+  void theProgramsAboutConsumingDoWhatTheySay(KafkaCluster kafka) throws Exception {
+    var guide = new ConsumingGuide();
+    try (var bus =
+        EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("guide").build()) {
+      bus.publish(new UserRegistered("u1")).toCompletableFuture().get(30, SECONDS);
+      var mails = guide.order(bus);
+      guide.handlers(bus);
+      guide.failures(bus);
+      await().until(() -> mails.status().partitions().size() > 0);
+
+      bus.publish(new UserRegistered("u2")).toCompletableFuture().get(30, SECONDS);
+      bus.publish(new UserDeleted("u2")).toCompletableFuture().get(30, SECONDS);
+      bus.publish(
+              new TeacherCreated(UUID.randomUUID(), "Ada"),
+              PublishOptions.defaults().withTopic("school.teachers"))
+          .toCompletableFuture()
+          .get(30, SECONDS);
+
+      var expected = List.of("mail u2", "index u2", "close u2", "look up Ada");
+      await().atMost(30, SECONDS).until(() -> guide.seen.containsAll(expected));
+      guide.control(mails);
+      await().until(() -> guide.seen.stream().filter("mail u2"::equals).count() >= 2);
     }
   }
 }
