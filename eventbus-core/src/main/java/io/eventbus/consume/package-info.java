@@ -1,8 +1,8 @@
 /**
- * From Kafka to a handler, at least once and in order. Open {@link
- * io.eventbus.consume.EventConsumer} first, then {@code PollLoop} for how it works: one thread
- * polls and never runs a handler; each partition has a lane whose deliveries run one after the
- * other on the workers; progress knows the offset below which all is done; the committer saves it.
+ * Reads topics and calls the handlers of their events. Open {@link
+ * io.eventbus.consume.EventConsumerBuilder} first, and {@link io.eventbus.consume.ConsumerOptions}
+ * for what can be chosen. Inside, one thread polls and never runs a handler; events line up by key,
+ * and whatever is at the front of its line runs on the workers.
  */
 @NullMarked
 package io.eventbus.consume;
