@@ -8,10 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.eventbus.SampleEvents.TeacherCreatedIntegrationEvent;
 import io.eventbus.codec.CodecLimits;
-import io.eventbus.codec.DecodedEvent;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.EventHeader;
+import io.eventbus.codec.EventHeaders;
 import io.eventbus.codec.EventTypes;
 import io.eventbus.codec.RecordOrigin;
 import io.eventbus.consume.AsyncEventHandler;
@@ -265,7 +265,6 @@ class NonsenseArgumentsTest {
     samples.put(String.class, "text");
     samples.put(Object.class, "object");
     samples.put(byte[].class, new byte[0]);
-    samples.put(EventHeader[].class, new EventHeader[0]);
     samples.put(Map.class, properties);
     samples.put(List.class, List.of());
     samples.put(Collection.class, List.of());
@@ -284,7 +283,7 @@ class NonsenseArgumentsTest {
     samples.put(RecordOrigin.class, origin);
     samples.put(EventTypes.class, EventTypes.of(List.of(TeacherCreatedIntegrationEvent.class)));
     samples.put(CodecLimits.class, CodecLimits.defaults());
-    samples.put(DecodedEvent.Known.class, new DecodedEvent.Known(event, metadata));
+    samples.put(EventHeaders.class, emptyHeaders());
     samples.put(RetryPolicy.class, RetryPolicy.defaults());
     samples.put(Retries.class, Retries.of(RetryPolicy.defaults()));
     samples.put(RecordSender.class, sender);
@@ -301,7 +300,7 @@ class NonsenseArgumentsTest {
     samples.put(BatchOptions.class, BatchOptions.defaults());
     samples.put(SubscriptionOptions.class, SubscriptionOptions.defaults());
     samples.put(
-        EventContext.class, new EventContext(metadata, "t", 0, 0, null, 1, Map.of("a", "b")));
+        EventContext.class, EventContext.of(metadata, "t", 0, 0, null, 1, Map.of("a", "b")));
     samples.put(EventHandler.class, handler);
     samples.put(
         BatchEventHandler.class, (BatchEventHandler<TeacherCreatedIntegrationEvent>) e -> {});
@@ -319,6 +318,20 @@ class NonsenseArgumentsTest {
     samples.put(EventBus.class, BUS);
     samples.put(EventBusBuilder.class, EventBus.builder());
     return samples;
+  }
+
+  private static EventHeaders emptyHeaders() {
+    return new EventHeaders() {
+      @Override
+      public int count() {
+        return 0;
+      }
+
+      @Override
+      public List<EventHeader> all() {
+        return List.of();
+      }
+    };
   }
 
   private static EventConsumer idleConsumer() {

@@ -19,14 +19,18 @@ final class BareJson implements WireFormat {
   }
 
   @Override
-  public EventMetadata attributes(EncodedEvent encoded, EventTypes types, RecordOrigin origin) {
+  public EventTypeName type(EncodedEvent encoded, EventTypes types) {
     var eventClass = types.only();
     if (eventClass == null) {
       throw new UndecodableEventException(
           Reason.MALFORMED,
           "no header tells its type, and the subscription binds several types to its topic");
     }
-    var type = EventTypeName.of(eventClass);
+    return EventTypeName.of(eventClass);
+  }
+
+  @Override
+  public EventMetadata attributes(EncodedEvent encoded, EventTypeName type, RecordOrigin origin) {
     var id = encoded.topic() + "-" + origin.partition() + "-" + origin.offset();
     return new EventMetadata(
         id, encoded.topic(), type.name(), type.version(), origin.time(), null, null, null, null);

@@ -2,9 +2,9 @@ package io.eventbus.codec;
 
 import io.eventbus.codec.UndecodableEventException.Reason;
 import io.eventbus.event.EventMetadata;
+import io.eventbus.event.EventTypeName;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +33,25 @@ final class CloudEventsBinary implements WireFormat {
   private static final String TENANT_ID = PREFIX + "tenantid";
   private static final String EVENT_VERSION = PREFIX + "eventversion";
 
+  static final List<String> TYPE_HEADERS = List.of(SPEC_VERSION, TYPE, EVENT_VERSION);
+
   private static final EventHeader JSON_CONTENT = EventHeader.of(CONTENT_TYPE, JSON);
   private static final EventHeader VERSION_OF_SPEC = EventHeader.of(SPEC_VERSION, "1.0");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
-  List<EventHeader> write(EventMetadata metadata) {
-    var headers = new ArrayList<EventHeader>(16);
+  /** Adds the attributes, those of {@link #TYPE_HEADERS} last. */
+  void write(EventMetadata metadata, List<EventHeader> headers) {
     headers.add(JSON_CONTENT);
-    headers.add(VERSION_OF_SPEC);
     headers.add(EventHeader.of(ID, metadata.id()));
     headers.add(EventHeader.of(SOURCE, metadata.source()));
-    headers.add(EventHeader.of(TYPE, metadata.type()));
     headers.add(EventHeader.of(TIME, Rfc3339.format(metadata.time())));
     addIfPresent(headers, SUBJECT, metadata.subject());
     addIfPresent(headers, CORRELATION_ID, metadata.correlationId());
     addIfPresent(headers, CAUSATION_ID, metadata.causationId());
     addIfPresent(headers, TENANT_ID, metadata.tenantId());
     headers.add(EventHeader.of(EVENT_VERSION, Integer.toString(metadata.version())));
-    return headers;
+    headers.add(EventHeader.of(TYPE, metadata.type()));
+    headers.add(VERSION_OF_SPEC);
   }
 
   private static void addIfPresent(List<EventHeader> headers, String name, @Nullable String value) {
@@ -65,20 +66,26 @@ final class CloudEventsBinary implements WireFormat {
   }
 
   @Override
-  public EventMetadata attributes(EncodedEvent encoded, EventTypes types, RecordOrigin origin) {
+  public EventTypeName type(EncodedEvent encoded, EventTypes types) {
+    if (!required(encoded.header(SPEC_VERSION), SPEC_VERSION).startsWith("1.")) {
+      throw malformed("header " + SPEC_VERSION + " names no version 1 of CloudEvents");
+    }
+    return new EventTypeName(
+        required(encoded.header(TYPE), TYPE), version(encoded.header(EVENT_VERSION)));
+  }
+
+  @Override
+  public EventMetadata attributes(EncodedEvent encoded, EventTypeName type, RecordOrigin origin) {
     var read = new Attributes();
     var headers = encoded.headers();
     for (int i = 0; i < headers.size(); i++) {
       read.take(headers.get(i));
     }
-    if (!required(read.specVersion, SPEC_VERSION).startsWith("1.")) {
-      throw malformed("header " + SPEC_VERSION + " names no version 1 of CloudEvents");
-    }
     return new EventMetadata(
         required(read.id, ID),
         required(read.source, SOURCE),
-        required(read.type, TYPE),
-        version(read.eventVersion),
+        type.name(),
+        type.version(),
         time(read.time, origin),
         read.subject,
         read.correlationId,
@@ -86,32 +93,26 @@ final class CloudEventsBinary implements WireFormat {
         read.tenantId);
   }
 
-  /** The last value of each attribute, found in one pass. */
+  /** The last value of each attribute besides the type, found in one pass. */
   private static final class Attributes {
 
-    private @Nullable String specVersion;
     private @Nullable String id;
     private @Nullable String source;
-    private @Nullable String type;
     private @Nullable String time;
     private @Nullable String subject;
     private @Nullable String correlationId;
     private @Nullable String causationId;
     private @Nullable String tenantId;
-    private @Nullable String eventVersion;
 
     void take(EventHeader header) {
       switch (header.name()) {
-        case SPEC_VERSION -> specVersion = header.text();
         case ID -> id = header.text();
         case SOURCE -> source = header.text();
-        case TYPE -> type = header.text();
         case TIME -> time = header.text();
         case SUBJECT -> subject = header.text();
         case CORRELATION_ID -> correlationId = header.text();
         case CAUSATION_ID -> causationId = header.text();
         case TENANT_ID -> tenantId = header.text();
-        case EVENT_VERSION -> eventVersion = header.text();
         default -> {
           // not an attribute
         }

@@ -4,8 +4,8 @@ import io.eventbus.event.Arguments;
 
 /**
  * What a record may measure before it is parsed; {@link #defaults()} allows 10 MiB of body, 200
- * headers of 64 KiB together, and JSON nested 100 deep. Beyond them a record is refused unread.
- * Immutable.
+ * headers of 64 KiB together, and JSON nested 100 deep. Beyond them a record is refused unread; the
+ * size of its headers counts once somebody asks for what they hold. Immutable.
  *
  * @param maxBodyBytes the longest body
  * @param maxHeaders the most headers
@@ -28,12 +28,17 @@ public record CodecLimits(
     return new CodecLimits(10 * 1024 * 1024, 200, 64 * 1024, 100);
   }
 
+  /** Checks what is known without reading the headers. */
   void check(EncodedEvent encoded) {
     var body = encoded.body();
     if (body != null) {
       within(body.length, maxBodyBytes, "body bytes");
     }
-    within(encoded.headers().size(), maxHeaders, "headers");
+    within(encoded.headerCount(), maxHeaders, "headers");
+  }
+
+  /** Checks the headers, before they are taken for attributes. */
+  void checkHeaders(EncodedEvent encoded) {
     within(encoded.headerBytes(), maxHeaderBytes, "header bytes");
   }
 

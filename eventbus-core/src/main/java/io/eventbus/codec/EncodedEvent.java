@@ -1,8 +1,6 @@
 package io.eventbus.codec;
 
 import io.eventbus.event.Arguments;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +12,8 @@ public final class EncodedEvent {
 
   private final String topic;
   private final byte @Nullable [] key;
-  private final List<EventHeader> headers;
+  private final EventHeaders headers;
   private final byte @Nullable [] body;
-  private final long headerBytes;
 
   /**
    * A record.
@@ -27,38 +24,21 @@ public final class EncodedEvent {
    */
   public EncodedEvent(
       String topic, byte @Nullable [] key, List<EventHeader> headers, byte @Nullable [] body) {
-    this(
-        Arguments.requireText(topic, "topic"),
-        key,
-        Arguments.requirePresent(headers, "headers").toArray(EventHeader[]::new),
-        body);
-  }
-
-  private EncodedEvent(
-      String topic, byte @Nullable [] key, EventHeader[] headers, byte @Nullable [] body) {
-    long size = 0;
-    for (var header : headers) {
-      size += header.size();
-    }
-    this.topic = topic;
-    this.key = key;
-    this.headers = Collections.unmodifiableList(Arrays.asList(headers));
-    this.body = body;
-    this.headerBytes = size;
+    this(topic, key, new HeaderList(headers), body);
   }
 
   /**
-   * A record as it was read; the array of its headers is not copied either.
+   * A record whose headers may not have been read yet.
    *
    * @param key its key, {@code null} where order does not matter
-   * @param headers in the order of the wire; names may repeat
    * @param body its value, {@code null} for a record without one
    */
-  public static EncodedEvent received(
-      String topic, byte @Nullable [] key, EventHeader[] headers, byte @Nullable [] body) {
-    Arguments.requireText(topic, "topic");
-    Arguments.requirePresent(headers, "headers");
-    return new EncodedEvent(topic, key, headers, body);
+  public EncodedEvent(
+      String topic, byte @Nullable [] key, EventHeaders headers, byte @Nullable [] body) {
+    this.topic = Arguments.requireText(topic, "topic");
+    this.key = key;
+    this.headers = Arguments.requirePresent(headers, "headers");
+    this.body = body;
   }
 
   /** Where it goes to or came from. */
@@ -73,7 +53,12 @@ public final class EncodedEvent {
 
   /** All headers in the order of the wire. */
   public List<EventHeader> headers() {
-    return headers;
+    return headers.all();
+  }
+
+  /** How many headers it has. */
+  public int headerCount() {
+    return headers.count();
   }
 
   /** The body, not a copy; {@code null} where it has none. */
@@ -83,22 +68,21 @@ public final class EncodedEvent {
 
   /** The text of the last header of this name, {@code null} if there is none. */
   public @Nullable String header(String name) {
-    Arguments.requirePresent(name, "name");
-    for (int i = headers.size() - 1; i >= 0; i--) {
-      if (headers.get(i).name().equals(name)) {
-        return headers.get(i).text();
-      }
-    }
-    return null;
+    return headers.text(Arguments.requirePresent(name, "name"));
   }
 
   /** What it takes on the wire, in bytes: key, headers and body without framing. */
   public int size() {
-    return (int) Math.min(lengthOf(key) + lengthOf(body) + headerBytes, Integer.MAX_VALUE);
+    return (int) Math.min(lengthOf(key) + lengthOf(body) + headerBytes(), Integer.MAX_VALUE);
   }
 
   long headerBytes() {
-    return headerBytes;
+    long bytes = 0;
+    var all = headers();
+    for (int i = 0; i < all.size(); i++) {
+      bytes += all.get(i).size();
+    }
+    return bytes;
   }
 
   private static long lengthOf(byte @Nullable [] bytes) {
@@ -108,5 +92,17 @@ public final class EncodedEvent {
   @Override
   public String toString() {
     return "EncodedEvent[topic=" + topic + ", bytes=" + size() + "]";
+  }
+
+  private record HeaderList(List<EventHeader> all) implements EventHeaders {
+
+    HeaderList {
+      all = List.copyOf(Arguments.requirePresent(all, "headers"));
+    }
+
+    @Override
+    public int count() {
+      return all.size();
+    }
   }
 }

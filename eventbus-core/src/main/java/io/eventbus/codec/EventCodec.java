@@ -5,6 +5,7 @@ import io.eventbus.event.Arguments;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class EventCodec {
    * Writes an event.
    *
    * @param key the record's key, {@code null} for none
-   * @param headers added behind the attributes
+   * @param headers added before the attributes
    * @throws UnencodableEventException if the event cannot be written as JSON
    * @throws IllegalArgumentException if a header's name is one of the format's own
    */
@@ -44,8 +45,9 @@ public final class EventCodec {
     Arguments.requirePresent(event, "event");
     Arguments.requirePresent(metadata, "metadata");
     Arguments.requirePresent(headers, "headers");
-    var all = CLOUD_EVENTS.write(metadata);
+    var all = new ArrayList<EventHeader>(16);
     headers.forEach((name, value) -> all.add(EventHeader.of(requireFree(name), value)));
+    CLOUD_EVENTS.write(metadata, all);
     var keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     return new EncodedEvent(topic, keyBytes, all, json.write(event));
   }
@@ -73,7 +75,15 @@ public final class EventCodec {
   }
 
   /**
-   * Reads a record.
+   * The headers that tell of what type a record is. They are written last: who reads a record's
+   * headers from their end has to read no others to find its handler.
+   */
+  public static List<String> typeHeaders() {
+    return CloudEventsBinary.TYPE_HEADERS;
+  }
+
+  /**
+   * Reads a record; its attributes besides the type only when they are asked for.
    *
    * @param types what it may become
    * @throws UndecodableEventException if it is malformed, of another shape or beyond the limits
@@ -87,11 +97,18 @@ public final class EventCodec {
     if (body == null || body.length == 0) {
       throw new UndecodableEventException(Reason.EMPTY, "it has no body");
     }
-    var metadata = formatOf(encoded).attributes(encoded, types, origin);
-    var eventClass = types.classOf(metadata.type(), metadata.version());
+    var format = formatOf(encoded);
+    var type = format.type(encoded, types);
+    var eventClass = types.classOf(type.name(), type.version());
     return eventClass == null
-        ? new DecodedEvent.Unknown(metadata.type(), metadata.version())
-        : new DecodedEvent.Known(json.read(body, eventClass), metadata);
+        ? new DecodedEvent.Unknown(type.name(), type.version())
+        : new DecodedEvent.Known(
+            json.read(body, eventClass),
+            type,
+            () -> {
+              limits.checkHeaders(encoded);
+              return format.attributes(encoded, type, origin);
+            });
   }
 
   private static WireFormat formatOf(EncodedEvent encoded) {

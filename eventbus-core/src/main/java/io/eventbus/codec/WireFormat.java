@@ -1,6 +1,7 @@
 package io.eventbus.codec;
 
 import io.eventbus.event.EventMetadata;
+import io.eventbus.event.EventTypeName;
 
 /** One way in which a record carries its attributes. Stateless. */
 interface WireFormat {
@@ -9,9 +10,16 @@ interface WireFormat {
   boolean recognises(EncodedEvent encoded);
 
   /**
-   * Reads the attributes of a record of this format.
+   * Reads the type of a record of this format.
    *
-   * @throws UndecodableEventException if one that is required is missing or unreadable
+   * @throws UndecodableEventException if it is missing or cannot be read
    */
-  EventMetadata attributes(EncodedEvent encoded, EventTypes types, RecordOrigin origin);
+  EventTypeName type(EncodedEvent encoded, EventTypes types);
+
+  /**
+   * Reads the attributes of a record of this format and type.
+   *
+   * @throws UndecodableEventException if one that is required is missing or cannot be read
+   */
+  EventMetadata attributes(EncodedEvent encoded, EventTypeName type, RecordOrigin origin);
 }

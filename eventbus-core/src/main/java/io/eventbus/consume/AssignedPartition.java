@@ -22,6 +22,9 @@ final class AssignedPartition {
   private static final Logger log = LoggerFactory.getLogger(AssignedPartition.class);
   private static final int MAX_RANGES = 2000;
 
+  /** By then most records are done, and no copy of their headers was made in vain. */
+  private static final long MOMENT_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final TopicPartition name;
   private final ConsumerOptions options;
   private final Handling handling;
@@ -29,7 +32,7 @@ final class AssignedPartition {
   private final Gate topicGate;
   private final PartitionProgress progress;
   private final KeyLanes lanes;
-  private final HeaderNames headerNames = new HeaderNames();
+  private final ReceivedHeaders.Reader headers = new ReceivedHeaders.Reader();
   private final Occupancy occupancy = new Occupancy();
   private final Outage outage;
   private final CompletedOffsets known;
@@ -77,8 +80,8 @@ final class AssignedPartition {
     var ready = new ArrayList<Delivery>(records.size());
     long now = System.nanoTime();
     for (var record : records) {
-      var received = new ReceivedRecord(record, headerNames);
-      long ticket = progress.enter(record.offset(), received.encoded().size(), now);
+      var received = new ReceivedRecord(record, headers);
+      long ticket = progress.enter(received, now);
       if (known.contains(record.offset())) {
         progress.complete(ticket);
         continue;
@@ -200,19 +203,24 @@ final class AssignedPartition {
    * Whether reading pauses: on request, during an outage, while the workers have enough, and from
    * the bound on, until half of it is worked off.
    *
+   * <p>Lets the records that stay go of the client's buffers, too.
+   *
    * @param crowded whether the workers have enough
    * @return {@code true} if that has changed since the last call
    */
   boolean updateHold(boolean crowded) {
+    boolean before = held;
+    held = crowded || mustWait() || full();
+    progress.detachBefore(System.nanoTime() - MOMENT_NANOS);
+    return held != before;
+  }
+
+  /** Whether it has reached its bound, or has not got down to half of it since. */
+  boolean full() {
     progress.position();
     int share = held ? 2 : 1;
-    boolean before = held;
-    held =
-        crowded
-            || mustWait()
-            || progress.inFlight() >= Math.max(1, options.maxInFlightEvents() / share)
-            || progress.inFlightBytes() >= Math.max(1, options.maxInFlightBytes() / share);
-    return held != before;
+    return progress.inFlight() >= Math.max(1, options.maxInFlightEvents() / share)
+        || progress.inFlightBytes() >= Math.max(1, options.maxInFlightBytes() / share);
   }
 
   /** Whether reading pauses, as of the last {@link #updateHold}. */

@@ -99,7 +99,8 @@ final class BatchCollector<E extends IntegrationEvent> {
     delivery.obeys(subscription);
     @SuppressWarnings("unchecked") // the subscription pairs this collector with its class
     var event = (E) subscription.eventClass().cast(known.event());
-    var context = delivery.record().context(known.metadata(), delivery.attempt());
+    var context = new ReceivedContext(known, delivery.record(), delivery.attempt());
+    context.metadata(); // as above, in Target
     return new ReceivedEvent<>(event, context);
   }
 }

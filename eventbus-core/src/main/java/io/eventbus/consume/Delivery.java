@@ -5,6 +5,7 @@ import io.eventbus.deadletter.DeadLetterReason;
 import io.eventbus.deadletter.FailedRecord;
 import io.eventbus.retry.Retries;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +20,7 @@ final class Delivery extends InLine<Delivery> implements Task {
   private static final Duration FIRST_DEAD_LETTER_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_DEAD_LETTER_WAIT = Duration.ofSeconds(30);
 
-  private final ReceivedRecord record;
+  private @Nullable ReceivedRecord record; // until it is finished: its lane may know it for longer
   private final long ticket;
   private final AssignedPartition partition;
   private Retries retries;
@@ -36,8 +37,9 @@ final class Delivery extends InLine<Delivery> implements Task {
     this.retries = partition.handling().retries();
   }
 
+  /** What it delivers; not to be asked for once it is finished. */
   ReceivedRecord record() {
-    return record;
+    return Objects.requireNonNull(record, "record");
   }
 
   long ticket() {
@@ -49,7 +51,7 @@ final class Delivery extends InLine<Delivery> implements Task {
   }
 
   byte @Nullable [] key() {
-    return record.key();
+    return record().key();
   }
 
   /** Whether its partition was given up: the record is another member's by now. */
@@ -200,7 +202,7 @@ final class Delivery extends InLine<Delivery> implements Task {
   }
 
   private FailedRecord failedRecord(DeadLetterReason reason, int attempts, Throwable failure) {
-    return new FailedRecord(record.encoded(), record.origin(), reason, attempts, failure);
+    return new FailedRecord(record().encoded(), record().origin(), reason, attempts, failure);
   }
 
   /** Writes the dead letter; the worker goes on, the key waits for the acknowledgement. */
@@ -247,6 +249,7 @@ final class Delivery extends InLine<Delivery> implements Task {
   /** Marks it done and leaves its partition; returns the next of its key, if it waits already. */
   @Nullable Delivery finish() {
     partition.complete(this);
+    record = null;
     var next = leaveLine();
     partition.leave();
     return next;
@@ -254,6 +257,6 @@ final class Delivery extends InLine<Delivery> implements Task {
 
   @Override
   public String toString() {
-    return record.toString();
+    return record == null ? " that is finished" : record.toString();
   }
 }

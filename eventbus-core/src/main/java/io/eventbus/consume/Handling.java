@@ -50,7 +50,7 @@ record Handling(
       return new Outcome.Closed(subscription.gate());
     }
     delivery.obeys(subscription);
-    var context = delivery.record().context(known.metadata(), delivery.attempt());
+    var context = new ReceivedContext(known, delivery.record(), delivery.attempt());
     var event = subscription.eventClass().cast(known.event());
     return subscription.target().deliver(delivery, event, context);
   }

@@ -25,7 +25,6 @@ abstract class InLine<T extends InLine<T>> {
     }
   }
 
-  @SuppressWarnings("unused") // by the handle
   private volatile @Nullable Object next;
 
   /** Stands behind the last of a line; {@code false} if that one has left, so this is the front. */
@@ -35,7 +34,13 @@ abstract class InLine<T extends InLine<T>> {
 
   /** Leaves the front of the line; returns who is there now, {@code null} for nobody. */
   final @Nullable T leaveLine() {
-    return NEXT.compareAndSet(this, null, NOBODY) ? null : behind();
+    if (NEXT.compareAndSet(this, null, NOBODY)) {
+      return null;
+    }
+    var next = behind();
+    NEXT.set(
+        this, NOBODY); // or who left long ago would keep all that came after from the collector
+    return next;
   }
 
   /** Who stands behind this one by now. */
@@ -45,8 +50,8 @@ abstract class InLine<T extends InLine<T>> {
     return behind == NOBODY ? null : (T) behind;
   }
 
-  /** Whether this one has left, and was the last. */
-  final boolean leftLast() {
+  /** Whether this one has left. */
+  final boolean left() {
     return next == NOBODY;
   }
 }

@@ -71,7 +71,7 @@ final class KeyLanes {
     var oldLast = last;
     int left = 0;
     for (var delivery : oldLast) {
-      left += delivery == null || delivery.leftLast() ? 0 : 1;
+      left += delivery == null || delivery.left() ? 0 : 1;
     }
     int slots = Math.max(FEWEST_SLOTS, Integer.highestOneBit(Math.max(1, left)) << 3);
     hashes = new long[slots];
@@ -79,7 +79,7 @@ final class KeyLanes {
     used = 0;
     for (int i = 0; i < oldLast.length; i++) {
       var delivery = oldLast[i];
-      if (delivery != null && !delivery.leftLast()) {
+      if (delivery != null && !delivery.left()) {
         int slot = slotOf(oldHashes[i]);
         hashes[slot] = oldHashes[i];
         last[slot] = delivery;

@@ -28,8 +28,13 @@ final class Pace {
     return before < CHEAP_NANOS && after >= CHEAP_NANOS;
   }
 
+  /** Whether another thread would cost more than the handlers do. */
+  boolean cheap() {
+    return meanNanos < CHEAP_NANOS;
+  }
+
   int workersFor(int waiting) {
-    if (meanNanos >= CHEAP_NANOS) {
+    if (!cheap()) {
       return waiting;
     }
     return Math.min(CPUS, (waiting + WORTH_ANOTHER_WORKER - 1) / WORTH_ANOTHER_WORKER);

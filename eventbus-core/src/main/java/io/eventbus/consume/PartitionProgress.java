@@ -3,6 +3,7 @@ package io.eventbus.consume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the offset below which all of a partition is done, while records finish in any order. The
@@ -18,8 +19,10 @@ final class PartitionProgress {
   private final long[] offsets;
   private final int[] sizes;
   private final long[] enteredNanos;
+  private final @Nullable ReceivedRecord[] attached;
   private final AtomicLongArray done;
   private long oldest;
+  private long detached;
   private long next;
   private long bytes;
   private long position = -1;
@@ -31,6 +34,7 @@ final class PartitionProgress {
     this.offsets = new long[slots];
     this.sizes = new int[slots];
     this.enteredNanos = new long[slots];
+    this.attached = new ReceivedRecord[slots];
     this.done = new AtomicLongArray(slots);
   }
 
@@ -40,13 +44,16 @@ final class PartitionProgress {
   }
 
   /** Enters a record; called by the polling thread, with rising offsets. Returns its ticket. */
-  long enter(long offset, int size, long nowNanos) {
+  long enter(ReceivedRecord record, long nowNanos) {
     if (next - oldest > mask) {
       throw new IllegalStateException("the window of " + offsets.length + " records is full");
     }
     int slot = (int) next & mask;
+    long offset = record.offset();
+    int size = record.weight();
     offsets[slot] = offset;
     sizes[slot] = size;
+    attached[slot] = record;
     enteredNanos[slot] = nowNanos;
     bytes += size;
     if (oldest == next) {
@@ -65,10 +72,26 @@ final class PartitionProgress {
     while (oldest < next && isDone(oldest)) {
       int slot = (int) oldest & mask;
       bytes -= sizes[slot];
+      attached[slot] = null;
       oldest++;
       position = oldest < next ? offsets[(int) oldest & mask] : offsets[slot] + 1;
     }
     return position;
+  }
+
+  /** Detaches the records that were entered before this time and are not done. */
+  void detachBefore(long nanos) {
+    for (detached = Math.max(detached, oldest); detached < next; detached++) {
+      int slot = (int) detached & mask;
+      if (enteredNanos[slot] - nanos >= 0) {
+        return;
+      }
+      var record = attached[slot];
+      attached[slot] = null;
+      if (record != null && !isDone(detached)) {
+        record.detach();
+      }
+    }
   }
 
   /** When the oldest unfinished record was entered; {@code nowNanos} if there is none. */

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,6 +35,7 @@ final class PollLoop {
   /** While something waits, the loop must come round soon after the workers have caught up. */
   private static final Duration SHORT_POLL = Duration.ofMillis(5);
 
+  private static final long CATCH_UP_NANOS = 100_000;
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration INTERRUPTED_TIMEOUT = Duration.ofSeconds(1);
   private static final long STATUS_NANOS = Duration.ofMillis(250).toNanos();
@@ -92,6 +94,7 @@ final class PollLoop {
     for (var command = commands.poll(); command != null; command = commands.poll()) {
       execute(command);
     }
+    letCatchUp();
     updateHolds();
     handling.workers().watch();
     committer.commitIfDue(assignments.all(), now);
@@ -119,6 +122,29 @@ final class PollLoop {
       partition.accept(records.records(name));
     }
     collectors.forEach(BatchCollector::topUp);
+  }
+
+  /**
+   * Gives quick handlers a moment to catch up. To pause instead would cost far more: the client
+   * then asks the broker for the other partitions only, and the broker may keep that request half a
+   * second if they have nothing new.
+   */
+  private void letCatchUp() {
+    long deadline = System.nanoTime() + SHORT_POLL.toNanos();
+    while (handling.workers().quick() && tooFast() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(CATCH_UP_NANOS);
+    }
+  }
+
+  /** Whether a partition is about to be held that is read now. */
+  private boolean tooFast() {
+    boolean crowded = handling.workers().crowded();
+    for (var partition : assignments.all()) {
+      if (!partition.held() && (crowded || partition.full())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void updateHolds() {

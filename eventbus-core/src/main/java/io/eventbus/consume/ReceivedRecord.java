@@ -1,33 +1,26 @@
 package io.eventbus.consume;
 
 import io.eventbus.codec.EncodedEvent;
-import io.eventbus.codec.EventHeader;
 import io.eventbus.codec.RecordOrigin;
-import io.eventbus.event.EventMetadata;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record of Kafka's client in the terms of this library. Made on the polling thread, which has
- * just read the record: the client keeps headers as slices of buffers, and to take them apart on
- * another core, long after, costs several times as much.
- */
+/** A record of Kafka's client in the terms of this library. */
 final class ReceivedRecord {
+
+  /** What a header takes in memory, about: they are not read only to be measured. */
+  private static final int HEADER_BYTES = 64;
 
   private final EncodedEvent encoded;
   private final int partition;
   private final long offset;
   private final long timestamp;
 
-  ReceivedRecord(ConsumerRecord<byte[], byte[]> record, HeaderNames names) {
-    var headers = record.headers().toArray();
-    var copies = new EventHeader[headers.length];
-    for (int i = 0; i < headers.length; i++) {
-      copies[i] = new EventHeader(names.same(i, headers[i].key()), headers[i].value());
-    }
-    this.encoded = EncodedEvent.received(record.topic(), record.key(), copies, record.value());
+  ReceivedRecord(ConsumerRecord<byte[], byte[]> record, ReceivedHeaders.Reader headers) {
+    this.encoded =
+        new EncodedEvent(
+            record.topic(), record.key(), headers.read(record.headers().toArray()), record.value());
     this.partition = record.partition();
     this.offset = record.offset();
     // A topic may be set to carry no timestamps, then the client reports -1.
@@ -38,6 +31,10 @@ final class ReceivedRecord {
     return encoded.key();
   }
 
+  int partition() {
+    return partition;
+  }
+
   long offset() {
     return offset;
   }
@@ -46,20 +43,25 @@ final class ReceivedRecord {
     return encoded;
   }
 
-  RecordOrigin origin() {
-    return new RecordOrigin(partition, offset, Instant.ofEpochMilli(timestamp));
+  /** What it takes in memory, in bytes, about. */
+  int weight() {
+    var key = encoded.key();
+    var body = encoded.body();
+    return (key == null ? 0 : key.length)
+        + (body == null ? 0 : body.length)
+        + encoded.headerCount() * HEADER_BYTES;
   }
 
-  EventContext context(EventMetadata metadata, int attempt) {
-    var key = encoded.key();
-    return new EventContext(
-        metadata,
-        encoded.topic(),
-        partition,
-        offset,
-        key == null ? null : new String(key, StandardCharsets.UTF_8),
-        attempt,
-        new HeaderTexts(encoded.headers()));
+  /**
+   * Lets go of the client's buffers, of which headers that nobody has read are slices: one small
+   * record could hold on to all that came with it. For records that stay longer than a moment.
+   */
+  void detach() {
+    encoded.headers();
+  }
+
+  RecordOrigin origin() {
+    return new RecordOrigin(partition, offset, Instant.ofEpochMilli(timestamp));
   }
 
   @Override

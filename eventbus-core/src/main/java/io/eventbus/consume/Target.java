@@ -24,6 +24,7 @@ sealed interface Target<E extends IntegrationEvent> {
 
     @Override
     public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
+      context.metadata(); // what cannot be read is found now, not on another thread
       return new Outcome.Later(
           Arguments.requirePresent(handler.handle(event, context), "the handler's stage"));
     }
@@ -34,6 +35,7 @@ sealed interface Target<E extends IntegrationEvent> {
 
     @Override
     public Outcome deliver(Delivery delivery, E event, EventContext context) {
+      context.metadata(); // what cannot be read must not make others of its batch fail
       collector.add(delivery, new ReceivedEvent<>(event, context));
       return Outcome.COLLECTED;
     }

@@ -26,7 +26,7 @@ final class Workers {
   private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
   /** From here on nothing more is read, until half of it is begun: it would only fill the heap. */
-  private static final int CROWDED = 10_000;
+  private static final int CROWDED = 2_000;
 
   /** How many events of one line run before the others get their turn. */
   private static final int TURN = 64;
@@ -74,9 +74,14 @@ final class Workers {
     return waiting.get() > 0;
   }
 
+  /** Whether handlers have taken so little time of late that waiting for them is worth it. */
+  boolean quick() {
+    return pace.cheap();
+  }
+
   /** Whether so much is ready that reading more makes no sense. Called by the polling thread. */
   boolean crowded() {
-    int bound = Math.max(CROWDED, 2 * concurrency);
+    int bound = Math.max(CROWDED, 10 * concurrency);
     crowded = waiting.get() > (crowded ? bound / 2 : bound);
     return crowded;
   }

@@ -194,25 +194,43 @@ class EventCodecTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ce_id,' '",
-    "ce_eventversion,0",
-    "ce_eventversion,x",
-    "ce_time,yesterday",
-    "ce_specversion,0.3"
-  })
-  void refusesAttributesThatCannotBeRead(String name, String value) {
-    var encoded = cloudEvent("teacher.created", "{}");
-    var headers = new ArrayList<>(encoded.headers());
-    headers.add(EventHeader.of(name, value));
+  @CsvSource({"ce_type,' '", "ce_eventversion,0", "ce_eventversion,x", "ce_specversion,0.3"})
+  void refusesATypeThatCannotBeRead(String name, String value) {
+    var encoded = userRegistered(name, value);
 
     assertThatExceptionOfType(UndecodableEventException.class)
-        .isThrownBy(
-            () ->
-                codec.decode(
-                    new EncodedEvent("topic", null, headers, encoded.body()), TEACHER, ORIGIN))
+        .isThrownBy(() -> decode(encoded, UserRegistered.class))
         .withMessageContaining(name)
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ce_id,' '", "ce_source,' '", "ce_time,yesterday"})
+  void refusesAnAttributeThatCannotBeReadOnceItIsAskedFor(String name, String value) {
+    var decoded = (DecodedEvent.Known) decode(userRegistered(name, value), UserRegistered.class);
+
+    assertThat(decoded.event()).isEqualTo(new UserRegistered("u"));
+    assertThatExceptionOfType(UndecodableEventException.class)
+        .isThrownBy(decoded::metadata)
+        .withMessageContaining(name)
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
+  }
+
+  @Test
+  void writesTheHeadersOfTheTypeLast() {
+    var encoded = encode(SampleEvents.teacherCreated(), "teacher.created", 1);
+
+    var names = encoded.headers().stream().map(EventHeader::name).toList();
+    assertThat(names.subList(names.size() - 3, names.size()))
+        .containsExactlyInAnyOrderElementsOf(EventCodec.typeHeaders());
+  }
+
+  /** One more header behind those that it needs. */
+  private static EncodedEvent userRegistered(String name, String value) {
+    var encoded = cloudEvent("user.registered", "{\"userId\":\"u\"}");
+    var headers = new ArrayList<>(encoded.headers());
+    headers.add(EventHeader.of(name, value));
+    return new EncodedEvent("topic", null, headers, encoded.body());
   }
 
   @Test
@@ -237,13 +255,27 @@ class EventCodecTest {
 
   @Test
   void refusesWhatIsBeyondTheLimitsBeforeItParses() {
-    var small = new EventCodec(new CodecLimits(10, 2, 30, 5));
+    var small = new EventCodec(new CodecLimits(14, 2, 30, 5));
 
-    assertBeyondLimit(small, new EncodedEvent("t", null, List.of(), new byte[11]), "body bytes");
+    assertBeyondLimit(small, new EncodedEvent("t", null, List.of(), new byte[15]), "body bytes");
     assertBeyondLimit(small, record(Map.of("a", "", "b", "", "c", ""), "{}"), "3 headers");
-    assertBeyondLimit(small, record(Map.of("a", "x".repeat(30)), "{}"), "31 header bytes");
     var deep = record(Map.of(), "{\"a\":" + "[".repeat(5));
     assertBeyondLimit(small, deep, "limit");
+  }
+
+  @Test
+  void refusesHeadersBeyondTheLimitBeforeItTakesThemForAttributes() {
+    var small = new EventCodec(new CodecLimits(14, 2, 30, 5));
+    var encoded = record(Map.of("a", "x".repeat(30)), "{\"userId\":\"u\"}");
+
+    var decoded =
+        (DecodedEvent.Known)
+            small.decode(encoded, EventTypes.of(List.of(UserRegistered.class)), ORIGIN);
+
+    assertThatExceptionOfType(UndecodableEventException.class)
+        .isThrownBy(decoded::metadata)
+        .withMessageContaining("31 header bytes")
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LIMIT_EXCEEDED));
   }
 
   private static void assertBeyondLimit(EventCodec codec, EncodedEvent encoded, String what) {

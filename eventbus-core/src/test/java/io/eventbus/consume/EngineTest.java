@@ -141,6 +141,21 @@ class EngineTest {
   }
 
   @Test
+  void anAttributeThatCannotBeReadIsPoisonOnceTheHandlerAsksForIt() throws Exception {
+    handler = (event, context) -> handled.add(context.metadata().id());
+    addCloudEvent("user.registered", "1");
+    addCloudEvent("user.registered", " ");
+    awaitPosition(2);
+
+    assertThat(handled).containsExactly("1");
+    assertThat(deadLetters)
+        .singleElement()
+        .extracting(letter -> letter.header("eventbus-dlq-reason"))
+        .isEqualTo("undecodable");
+    assertThat(counters.snapshot().retried()).isZero();
+  }
+
+  @Test
   void anErrorOfAHandlerIsAFailureLikeAnyOther() throws Exception {
     handler =
         (event, context) -> {
@@ -475,7 +490,9 @@ class EngineTest {
     for (int i = 0; i < 10_000; i++) {
       var delivery =
           new Delivery(
-              new ReceivedRecord(record("x", "key-" + i, i), new HeaderNames()), i, partition());
+              new ReceivedRecord(record("x", "key-" + i, i), new ReceivedHeaders.Reader()),
+              i,
+              partition());
       assertThat(lanes.enter(delivery)).isTrue();
       delivery.leaveLine();
     }
@@ -527,11 +544,15 @@ class EngineTest {
   }
 
   private void addUnknown() {
+    addCloudEvent("foreign.type", "1");
+  }
+
+  private void addCloudEvent(String type, String id) {
     var record = record("x", null, nextOffset++);
     record.headers().add("ce_specversion", "1.0".getBytes(UTF_8));
-    record.headers().add("ce_id", "1".getBytes(UTF_8));
+    record.headers().add("ce_id", id.getBytes(UTF_8));
     record.headers().add("ce_source", "s".getBytes(UTF_8));
-    record.headers().add("ce_type", "foreign.type".getBytes(UTF_8));
+    record.headers().add("ce_type", type.getBytes(UTF_8));
     partition().accept(List.of(record));
   }
 

@@ -1,14 +1,18 @@
 package io.eventbus.consume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,9 +28,9 @@ class PartitionProgressTest {
   @Test
   void standsAtTheOldestUnfinishedRecord() {
     var progress = new PartitionProgress(8);
-    long first = progress.enter(10, 1, 0);
-    long second = progress.enter(11, 1, 0);
-    long third = progress.enter(12, 1, 0);
+    long first = progress.enter(record(10), 0);
+    long second = progress.enter(record(11), 0);
+    long third = progress.enter(record(12), 0);
 
     progress.complete(second);
     progress.complete(third);
@@ -40,8 +44,8 @@ class PartitionProgressTest {
   @Test
   void stepsOverGapsInTheOffsets() {
     var progress = new PartitionProgress(8);
-    long first = progress.enter(10, 1, 0);
-    long second = progress.enter(4_000_000_000L, 1, 0);
+    long first = progress.enter(record(10), 0);
+    long second = progress.enter(record(4_000_000_000L), 0);
 
     progress.complete(first);
     assertThat(progress.position()).isEqualTo(4_000_000_000L);
@@ -53,15 +57,15 @@ class PartitionProgressTest {
   @Test
   void isFullWhenItsWindowIs() {
     var progress = new PartitionProgress(4);
-    long oldest = progress.enter(0, 1, 0);
+    long oldest = progress.enter(record(0), 0);
     for (int i = 1; i < 4; i++) {
-      progress.complete(progress.enter(i, 1, 0));
+      progress.complete(progress.enter(record(i), 0));
     }
-    assertThatIllegalStateException().isThrownBy(() -> progress.enter(4, 1, 0));
+    assertThatIllegalStateException().isThrownBy(() -> progress.enter(record(4), 0));
 
     progress.complete(oldest);
     assertThat(progress.position()).isEqualTo(4);
-    assertThat(progress.enter(4, 1, 0)).isEqualTo(4);
+    assertThat(progress.enter(record(4), 0)).isEqualTo(4);
   }
 
   @RepeatedTest(20)
@@ -75,7 +79,7 @@ class PartitionProgressTest {
     for (int step = 0; step < 20_000; step++) {
       if (progress.inFlight() < 64 && random.nextInt(100) < 55) {
         offset += 1 + (random.nextInt(10) == 0 ? random.nextInt(1000) : 0);
-        open.put(offset, progress.enter(offset, 3, 0));
+        open.put(offset, progress.enter(record(offset), 0));
       } else if (!open.isEmpty()) {
         var offsets = new ArrayList<>(open.keySet());
         progress.complete(open.remove(offsets.get(random.nextInt(offsets.size()))));
@@ -87,7 +91,7 @@ class PartitionProgressTest {
       assertThat(progress.inFlight()).isGreaterThanOrEqualTo(open.size());
       bytes = progress.inFlightBytes();
     }
-    assertThat(bytes).isEqualTo(3L * progress.inFlight());
+    assertThat(bytes).isEqualTo(5L * progress.inFlight());
   }
 
   @Test
@@ -99,7 +103,7 @@ class PartitionProgressTest {
         long start = round * 1000L;
         List<Long> tickets = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-          tickets.add(progress.enter(start + i, 1, 0));
+          tickets.add(progress.enter(record(start + i), 0));
         }
         Collections.shuffle(tickets, new Random(round));
         var work = new ArrayList<java.util.concurrent.Callable<Void>>();
@@ -119,5 +123,38 @@ class PartitionProgressTest {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  @Test
+  void detachesOnceWhatStaysForLonger() {
+    var progress = new PartitionProgress(8);
+    var buffer = ByteBuffer.wrap("wordtext".getBytes(UTF_8));
+    var done = progress.enter(record(0, buffer), 1_000);
+    var stays = record(1, buffer);
+    progress.enter(stays, 1_000);
+    var young = record(2, buffer);
+    progress.enter(young, 2_000);
+    progress.complete(done);
+
+    progress.detachBefore(2_000);
+    buffer.put(0, "WORDTEXT".getBytes(UTF_8)); // the client's buffer is used for something else
+
+    assertThat(stays.encoded().header("word")).isEqualTo("text");
+    assertThat(young.encoded().header("word")).as("not read before").isEqualTo("TEXT");
+  }
+
+  private static ReceivedRecord record(long offset) {
+    return record(new ConsumerRecord<>("t", 0, offset, null, new byte[5]));
+  }
+
+  /** A record with a header whose name and value are slices of four bytes each. */
+  private static ReceivedRecord record(long offset, ByteBuffer buffer) {
+    var record = new ConsumerRecord<byte[], byte[]>("t", 0, offset, null, new byte[5]);
+    record.headers().add(new RecordHeader(buffer.slice(0, 4), buffer.slice(4, 4)));
+    return record(record);
+  }
+
+  private static ReceivedRecord record(ConsumerRecord<byte[], byte[]> record) {
+    return new ReceivedRecord(record, new ReceivedHeaders.Reader());
   }
 }
