@@ -3,17 +3,10 @@ package io.eventbus.consume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EncodedEvent;
-import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.RecordOrigin;
-import io.eventbus.deadletter.DeadLetterOptions;
-import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
-import io.eventbus.publish.RecordSender;
-import io.eventbus.retry.Retries;
-import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +14,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,11 +27,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Partitions come and go while real workers are at them; only the broker is not there. */
-@Timeout(30)
-class AssignmentsTest {
+class AssignmentsTest extends EngineFixture {
 
   private static final TopicPartition FIRST = new TopicPartition("t", 0);
   private static final TopicPartition SECOND = new TopicPartition("t", 1);
@@ -52,12 +39,9 @@ class AssignmentsTest {
   private static volatile CountDownLatch parsing = new CountDownLatch(1);
   private static volatile CompletableFuture<Void> mayParse = new CompletableFuture<>();
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Workers workers = new Workers(threads, 4);
   private final CountDownLatch release = new CountDownLatch(1);
   private final AtomicInteger inside = new AtomicInteger();
   private final Queue<String> handled = new ConcurrentLinkedQueue<>();
-  private final Queue<EncodedEvent> deadLetters = new ConcurrentLinkedQueue<>();
   private final FakeStore store = new FakeStore();
   private final Subscriptions subscriptions = subscriptions();
   private final OffsetCommitter committer = new OffsetCommitter(store, Duration.ofSeconds(1), 0);
@@ -70,6 +54,8 @@ class AssignmentsTest {
       if (id.equals("slow")) {
         parsing.countDown();
         mayParse.join();
+      } else if (id.equals("endless")) {
+        throw new StackOverflowError("in the event's own code");
       }
     }
   }
@@ -78,7 +64,6 @@ class AssignmentsTest {
   void end() {
     release.countDown();
     mayParse.complete(null);
-    threads.shutdownNow();
   }
 
   @Test
@@ -270,6 +255,17 @@ class AssignmentsTest {
         .allSatisfy(letter -> assertThat(letter.header("eventbus-dlq-attempts")).isEqualTo("3"));
   }
 
+  @Test
+  void anErrorWhileAnEventIsReadIsAFailureLikeAnyOther() {
+    assign(BATCHED);
+    accept(BATCHED, "k", "endless");
+    await(() -> position(BATCHED) == 1);
+
+    assertThat(deadLetters)
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.header("eventbus-dlq-attempts")).isEqualTo("3"));
+  }
+
   private void note(EncodedEvent encoded, RecordOrigin origin) {
     handled.add(encoded.topic() + "-" + origin.partition() + "@" + origin.offset());
   }
@@ -313,14 +309,6 @@ class AssignmentsTest {
     return assignments.find(name).status(OptionalLong.empty()).position();
   }
 
-  private void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
-      workers.watch();
-      Thread.onSpinWait();
-    }
-  }
-
   private Subscriptions subscriptions() {
     var builder = new SubscriptionsBuilder();
     builder.addOthers(Pattern.compile("t"), (encoded, origin) -> handler.handle(encoded, origin));
@@ -333,40 +321,12 @@ class AssignmentsTest {
             new Target.Batched<>(
                 new BatchCollector<>(batches, new BatchOptions(2, Duration.ofMinutes(1)), workers)),
         null);
-    var wait = Duration.ofMillis(5);
-    return builder.build(
-        workers, RetryPolicy.defaults().withMaxAttempts(3).withWaits(wait, 1, wait));
+    return builder.build(workers, policy);
   }
 
   private Assignments assignments(Duration revokeTimeout) {
-    var handling =
-        new Handling(
-            new EventCodec(CodecLimits.defaults()),
-            subscriptions,
-            Retries.of(RetryPolicy.defaults()),
-            new DeadLetters(
-                new FakeSender(),
-                "g",
-                DeadLetterOptions.defaults().withCreateTopics(false),
-                Map.of()),
-            UnknownTypeRule.IGNORE,
-            new ConsumerCounters(),
-            workers,
-            failure -> {});
-    var factory = new PartitionFactory(ConsumerOptions.defaults(), 1_000, handling);
+    var factory = new PartitionFactory(ConsumerOptions.defaults(), 1_000, handling(subscriptions));
     return new Assignments(factory, names -> Map.of(), committer, revokeTimeout);
-  }
-
-  private final class FakeSender implements RecordSender {
-
-    @Override
-    public CompletionStage<SentRecord> send(EncodedEvent encoded) {
-      deadLetters.add(encoded);
-      return CompletableFuture.completedFuture(new SentRecord(0, 0));
-    }
-
-    @Override
-    public void close(Duration timeout) {}
   }
 
   private static final class FakeStore implements OffsetCommitter.OffsetStore {

@@ -4,58 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.SampleEvents.UserRegistered;
-import io.eventbus.codec.CodecLimits;
-import io.eventbus.codec.EncodedEvent;
-import io.eventbus.codec.EventCodec;
-import io.eventbus.deadletter.DeadLetterOptions;
-import io.eventbus.deadletter.DeadLetters;
-import io.eventbus.publish.RecordSender;
-import io.eventbus.retry.Retries;
-import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches of a real partition; only the broker is not there. */
-@Timeout(30)
-class BatchTest {
+class BatchTest extends PartitionFixture {
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Workers workers = new Workers(threads, 4);
   private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
-  private final Queue<EncodedEvent> deadLetters = new ConcurrentLinkedQueue<>();
-  private final ConsumerCounters counters = new ConsumerCounters();
-  private volatile BatchEventHandler<UserRegistered> handler = this::note;
+  private volatile BatchEventHandler<UserRegistered> batchHandler = this::note;
   private BatchOptions options = new BatchOptions(10, Duration.ofMillis(20));
   private BatchCollector<UserRegistered> collector;
-  private Subscriptions subscriptions;
-  private AssignedPartition partition;
-  private long nextOffset;
-
-  @AfterEach
-  void end() {
-    threads.shutdownNow();
-  }
 
   @Test
   void fillsAListUpToItsSizeWithEventsOfOneKeyInTheirOrder() {
@@ -100,7 +71,7 @@ class BatchTest {
   @Test
   void aNamedFailureCommitsWhatIsBeforeItAndBringsTheRestAgain() {
     var failures = new AtomicInteger();
-    handler =
+    batchHandler =
         events -> {
           for (int i = 0; i < events.size(); i++) {
             if (events.get(i).event().userId().equals("4") && failures.incrementAndGet() < 3) {
@@ -120,7 +91,7 @@ class BatchTest {
 
   @Test
   void aNamelessFailureIsFoundByTryingEachEventAlone() {
-    handler =
+    batchHandler =
         events -> {
           if (events.stream().anyMatch(event -> event.event().userId().equals("4"))) {
             throw new IllegalStateException("one of them is bad");
@@ -140,7 +111,7 @@ class BatchTest {
 
   @Test
   void anErrorOfAHandlerIsAFailureLikeAnyOther() {
-    handler =
+    batchHandler =
         events -> {
           if (events.stream().anyMatch(event -> event.event().userId().equals("1"))) {
             throw new StackOverflowError("deep");
@@ -160,7 +131,7 @@ class BatchTest {
   void poisonInTheMiddleBecomesADeadLetterAndTheRestGoesOn() {
     options = new BatchOptions(10, Duration.ofMillis(5));
     add(key -> "k", 3);
-    partition().accept(List.of(record("{poison", "k")));
+    partition().accept(List.of(record(null, "k", nextOffset++)));
     add(key -> "k", 3);
     awaitPosition(7);
 
@@ -199,7 +170,7 @@ class BatchTest {
     var inside = new ConcurrentHashMap<String, AtomicInteger>();
     var breaches = new ConcurrentLinkedQueue<String>();
     options = new BatchOptions(50, Duration.ofMillis(1));
-    handler =
+    batchHandler =
         events -> {
           var keys = events.stream().map(event -> event.context().key()).distinct().toList();
           for (var key : keys) {
@@ -236,86 +207,23 @@ class BatchTest {
   }
 
   private static String[] ids(int from, int to) {
-    return java.util.stream.IntStream.range(from, to)
-        .mapToObj(String::valueOf)
-        .toArray(String[]::new);
+    return IntStream.range(from, to).mapToObj(String::valueOf).toArray(String[]::new);
   }
 
   private int nextId;
 
-  private void add(java.util.function.IntFunction<String> keys, int count) {
+  private void add(IntFunction<String> keys, int count) {
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     for (int i = 0; i < count; i++) {
       var key = keys.apply(nextId);
-      records.add(record("{\"userId\":\"" + nextId++ + "\"}", key));
+      records.add(record(String.valueOf(nextId++), key, nextOffset++));
     }
     partition().accept(records);
   }
 
-  private ConsumerRecord<byte[], byte[]> record(String body, String key) {
-    return new ConsumerRecord<>("t", 0, nextOffset++, key.getBytes(UTF_8), body.getBytes(UTF_8));
-  }
-
-  private AssignedPartition partition() {
-    if (partition == null) {
-      collector = new BatchCollector<>(events -> handler.handle(events), options, workers);
-      var builder = new SubscriptionsBuilder();
-      builder.add("t", UserRegistered.class, unused -> new Target.Batched<>(collector), null);
-      var policy =
-          RetryPolicy.defaults()
-              .withMaxAttempts(3)
-              .withWaits(Duration.ofMillis(5), 2, Duration.ofMillis(10));
-      subscriptions = builder.build(workers, policy);
-      var handling =
-          new Handling(
-              new EventCodec(CodecLimits.defaults()),
-              subscriptions,
-              Retries.of(policy),
-              new DeadLetters(
-                  new FakeSender(),
-                  "g",
-                  DeadLetterOptions.defaults().withCreateTopics(false),
-                  Map.of()),
-              UnknownTypeRule.IGNORE,
-              counters,
-              workers,
-              failure -> {});
-      partition =
-          new AssignedPartition(
-              new TopicPartition("t", 0),
-              ConsumerOptions.defaults(),
-              10_000,
-              StartPosition.UNKNOWN,
-              handling);
-    }
-    return partition;
-  }
-
-  private long position() {
-    return partition.status(OptionalLong.empty()).position();
-  }
-
-  private void awaitPosition(long position) {
-    await(() -> position() >= position);
-    assertThat(position()).isEqualTo(position);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
-      Thread.onSpinWait();
-    }
-  }
-
-  private final class FakeSender implements RecordSender {
-
-    @Override
-    public CompletionStage<SentRecord> send(EncodedEvent encoded) {
-      deadLetters.add(encoded);
-      return CompletableFuture.supplyAsync(() -> new SentRecord(0, 0), threads);
-    }
-
-    @Override
-    public void close(Duration timeout) {}
+  @Override
+  Target<UserRegistered> target() {
+    collector = new BatchCollector<>(events -> batchHandler.handle(events), options, workers);
+    return new Target.Batched<>(collector);
   }
 }
