@@ -28,6 +28,10 @@ class BatchTest extends PartitionFixture {
   private BatchOptions options = new BatchOptions(10, Duration.ofMillis(20));
   private BatchCollector<UserRegistered> collector;
 
+  BatchTest() {
+    ordering = Ordering.KEY;
+  }
+
   @Test
   void fillsAListUpToItsSizeWithEventsOfOneKeyInTheirOrder() {
     add(key -> "k", 25);

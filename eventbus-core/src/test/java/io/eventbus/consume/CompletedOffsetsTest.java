@@ -62,7 +62,7 @@ class CompletedOffsetsTest {
 
     assertThat(text.length()).as("seed %s", seed).isLessThanOrEqualTo(limit);
     var read = CompletedOffsets.decode(1000, text).ranges();
-    assertThat(completed.ranges()).as("seed %s", seed).startsWith(read.toArray(Range[]::new));
+    assertThat(read).as("seed %s", seed).isEqualTo(completed.ranges().subList(0, read.size()));
     if (limit > 100) {
       assertThat(read).isNotEmpty();
     }

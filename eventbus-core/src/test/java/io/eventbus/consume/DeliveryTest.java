@@ -16,10 +16,6 @@ import org.junit.jupiter.api.Test;
 /** One event from its partition to its end: handled, tried again, or buried. */
 class DeliveryTest extends PartitionFixture {
 
-  DeliveryTest() {
-    ordering = Ordering.PARTITION;
-  }
-
   @Test
   void handlesAPartitionInOrder() throws Exception {
     int count = 5_000;

@@ -18,7 +18,7 @@ abstract class PartitionFixture extends EngineFixture {
 
   final Queue<String> handled = new ConcurrentLinkedQueue<>();
   volatile EventHandler<UserRegistered> handler = (event, context) -> handled.add(event.userId());
-  Ordering ordering = Ordering.KEY;
+  Ordering ordering = Ordering.PARTITION;
   Subscriptions subscriptions;
   AssignedPartition partition;
   long nextOffset;
