@@ -3,6 +3,7 @@ package io.eventbus.test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  * the user's own.
  */
 final class BrokerProperties {
+
+  private static final String SECURE_LISTENER = "listener.name.secure.";
 
   private static final Set<String> OWN =
       Set.of(
@@ -53,9 +56,29 @@ final class BrokerProperties {
     properties.putAll(defaults(ports.nodes()));
     properties.putAll(own);
     properties.putAll(cluster(id, ports, data));
+    if (hasSecureListener(own)) {
+      addSecureListener(properties, ports.secure(id));
+    }
     try (var writer = Files.newBufferedWriter(file)) {
       properties.store(writer, null);
     }
+  }
+
+  /** Whether something is said about the listener for clients that log in. */
+  static boolean hasSecureListener(Map<String, String> own) {
+    return own.keySet().stream().anyMatch(key -> key.startsWith(SECURE_LISTENER));
+  }
+
+  private static void addSecureListener(Properties properties, int port) {
+    for (var name : List.of("listeners", "advertised.listeners")) {
+      properties.merge(name, ",SECURE://127.0.0.1:" + port, BrokerProperties::joined);
+    }
+    properties.merge(
+        "listener.security.protocol.map", ",SECURE:SASL_SSL", BrokerProperties::joined);
+  }
+
+  private static Object joined(Object before, Object more) {
+    return before.toString() + more;
   }
 
   private static Map<String, String> cluster(int id, Ports ports, Path data) {

@@ -77,6 +77,21 @@ public final class EmbeddedKafka implements KafkaCluster {
     return String.join(",", ports.clientAddresses());
   }
 
+  /**
+   * Where clients connect that log in by SASL over TLS.
+   *
+   * @return {@code host:port} of each broker, with commas between them
+   * @throws IllegalStateException if no property begins with {@code listener.name.secure.}
+   */
+  public String secureBootstrapServers() {
+    if (!BrokerProperties.hasSecureListener(options.properties())) {
+      throw new IllegalStateException(
+          "The cluster has no listener for logins: set properties that begin with"
+              + " listener.name.secure.");
+    }
+    return String.join(",", ports.secureAddresses());
+  }
+
   @Override
   public List<Path> logs() {
     return processes.stream().map(BrokerProcess::log).toList();

@@ -31,7 +31,9 @@ public final class EmbeddedKafkaBuilder {
   }
 
   /**
-   * Sets a broker property on all brokers, over the defaults that suit tests. Default none.
+   * Sets a broker property on all brokers, over the defaults that suit tests. Default none. The
+   * first that begins with {@code listener.name.secure.} adds a listener for clients that log in by
+   * SASL over TLS: {@link EmbeddedKafka#secureBootstrapServers()}.
    *
    * @param key the property, such as {@code message.max.bytes}; not one of those that make the
    *     cluster what it is: ids, roles, listeners, voters, folders

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokerPropertiesTest {
 
-  private static final Ports ONE = new Ports(List.of(20_001, 20_002));
+  private static final Ports ONE = new Ports(List.of(20_001, 20_002, 20_003));
   private static final Ports THREE =
-      new Ports(List.of(20_001, 20_002, 20_003, 20_004, 20_005, 20_006));
+      new Ports(List.of(20_001, 20_002, 20_003, 20_004, 20_005, 20_006, 20_007, 20_008, 20_009));
 
   private final Path folder;
 
@@ -44,9 +44,18 @@ class BrokerPropertiesTest {
         .containsEntry("node.id", "2")
         .containsEntry("offsets.topic.replication.factor", "3")
         .containsEntry("min.insync.replicas", "2")
-        .containsEntry("listeners", "CLIENT://127.0.0.1:20003,CONTROLLER://127.0.0.1:20004")
+        .containsEntry("listeners", "CLIENT://127.0.0.1:20004,CONTROLLER://127.0.0.1:20005")
         .containsEntry(
-            "controller.quorum.voters", "1@127.0.0.1:20002,2@127.0.0.1:20004,3@127.0.0.1:20006");
+            "controller.quorum.voters", "1@127.0.0.1:20002,2@127.0.0.1:20005,3@127.0.0.1:20008");
+  }
+
+  @Test
+  void aListenerForLoginsIsThereOnceSomethingIsSaidAboutIt() throws IOException {
+    assertThat(written(1, ONE, Map.of("listener.name.secure.ssl.client.auth", "none")))
+        .containsEntry("advertised.listeners", "CLIENT://127.0.0.1:20001,SECURE://127.0.0.1:20003")
+        .containsEntry(
+            "listener.security.protocol.map",
+            "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL");
   }
 
   private Properties written(int id, Ports ports, Map<String, String> own) throws IOException {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
 
   @Test
-  void twoDifferentPortsPerNodeOutsideOfTheEphemeralRange() {
+  void threeDifferentPortsPerNodeOutsideOfTheEphemeralRange() {
     var ports = Ports.free(3);
 
     assertThat(ports.all())
-        .hasSize(6)
+        .hasSize(9)
         .doesNotHaveDuplicates()
         .allSatisfy(port -> assertThat(port).isBetween(20_000, 31_999));
     assertThat(ports.clientAddresses())
