@@ -8,8 +8,12 @@ import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.publish.PublishedEvent;
 import io.eventbus.publish.RecordSender;
+import io.eventbus.topic.TopicReport;
+import io.eventbus.topic.TopicSpec;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Publishes a service's events and runs its consumers, with one producer for all. Made by {@link
@@ -22,16 +26,19 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   private final EventPublisher publisher;
   private final RecordSender sender;
   private final EventConsumers consumers;
+  private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
   private final Duration closeTimeout;
 
   EventBus(
       EventPublisher publisher,
       RecordSender sender,
       EventConsumers consumers,
+      Function<Collection<TopicSpec>, TopicReport> topicSetup,
       Duration closeTimeout) {
     this.publisher = publisher;
     this.sender = sender;
     this.consumers = consumers;
+    this.topicSetup = topicSetup;
     this.closeTimeout = closeTimeout;
   }
 
@@ -53,6 +60,16 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    */
   public EventConsumerBuilder consumer(String group) {
     return consumers.consumer(group);
+  }
+
+  /**
+   * Makes the topics that are missing, and tells where others are not as wanted, which it leaves
+   * alone. Waits for the brokers, 30 seconds at most.
+   *
+   * @throws io.eventbus.event.EventBusException if no broker answers in time, or it refuses
+   */
+  public TopicReport ensureTopics(Collection<TopicSpec> topics) {
+    return topicSetup.apply(Arguments.requirePresent(topics, "topics"));
   }
 
   /** Closes within {@link EventBusBuilder#closeTimeout}, 30 seconds by default. */

@@ -4,18 +4,26 @@ import static java.util.Map.entry;
 
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.EventFormat;
+import io.eventbus.codec.Upcaster;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.event.Arguments;
 import io.eventbus.publish.EventPublisher;
+import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.topic.TopicNaming;
+import io.eventbus.topic.TopicReport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds an {@link EventBus}. {@link #bootstrapServers} and {@link #source} are required; all else
@@ -23,7 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventBusBuilder {
 
+  private static final Logger log = LoggerFactory.getLogger(EventBusBuilder.class);
+
   private static final String PROMISE = "at-least-once delivery in order rests on it";
+
+  private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(30);
 
   private static final Map<String, String> FIXED_PROPERTIES =
       Map.ofEntries(
@@ -46,7 +58,13 @@ public final class EventBusBuilder {
   private TopicNaming topicNaming = TopicNaming.convention("");
   private PublisherOptions publisherOptions = PublisherOptions.defaults();
   private CodecLimits codecLimits = CodecLimits.defaults();
+  private EventFormat format = EventFormat.CLOUD_EVENTS_BINARY;
+  private Upcasters upcasters = Upcasters.none();
   private Duration closeTimeout = Duration.ofSeconds(30);
+  private boolean enabled = true;
+  private boolean exposesCredentials;
+  private @Nullable Duration required;
+  private @Nullable PublishFallback fallback;
 
   EventBusBuilder() {}
 
@@ -100,11 +118,72 @@ public final class EventBusBuilder {
   }
 
   /**
+   * How events are written, unless {@link io.eventbus.publish.PublishOptions#withFormat} says
+   * otherwise; CloudEvents in binary mode by default. All formats are read.
+   */
+  public EventBusBuilder format(EventFormat format) {
+    this.format = Arguments.requirePresent(format, "format");
+    return this;
+  }
+
+  /**
+   * Makes events of an older version readable for handlers of a newer one. The chain from each
+   * version to the next is checked when a handler is registered.
+   *
+   * @param type the logical type
+   * @param fromVersion the version that it reads, at least 1; it writes the next one
+   * @throws IllegalArgumentException if there is one from this version already
+   */
+  public EventBusBuilder upcaster(String type, int fromVersion, Upcaster upcaster) {
+    upcasters = upcasters.with(type, fromVersion, upcaster);
+    return this;
+  }
+
+  /**
    * How long {@link EventBus#close()} waits in all for running handlers and waiting events; 30
    * seconds by default. Zero waits for neither.
    */
   public EventBusBuilder closeTimeout(Duration closeTimeout) {
     this.closeTimeout = Arguments.requireNotNegative(closeTimeout, "closeTimeout");
+    return this;
+  }
+
+  /**
+   * Switches the bus off without touching the code that uses it: no Kafka client is made, events
+   * count as {@link io.eventbus.publish.PublishOutcome#SKIPPED}, consumers read nothing. On by
+   * default.
+   */
+  public EventBusBuilder enabled(boolean enabled) {
+    this.enabled = enabled;
+    return this;
+  }
+
+  /**
+   * Makes {@link #build} fail unless a broker answers in time. By default the bus starts without
+   * one, says once in the log that events wait, and connects later.
+   *
+   * @param timeout how long to wait for the answer, at least a millisecond
+   */
+  public EventBusBuilder required(Duration timeout) {
+    this.required = Arguments.requirePositive(timeout, "timeout");
+    return this;
+  }
+
+  /**
+   * What stores events that the broker did not take; by default nothing does. One that is larger
+   * than {@link PublisherOptions#maxEventBytes} fails without it. At the close of the bus half of
+   * the time is for sending, the rest for storing.
+   */
+  public EventBusBuilder fallback(PublishFallback fallback) {
+    this.fallback = Arguments.requirePresent(fallback, "fallback");
+    return this;
+  }
+
+  /** TLS and SASL; by default neither. Says once in the log if credentials travel without TLS. */
+  public EventBusBuilder security(KafkaSecurity security) {
+    Arguments.requirePresent(security, "security");
+    exposesCredentials = security.exposesCredentials();
+    clientProperties.putAll(security.properties());
     return this;
   }
 
@@ -126,23 +205,43 @@ public final class EventBusBuilder {
   }
 
   /**
-   * Makes the bus. Does not wait for a broker, but the name of at least one must resolve.
+   * Makes the bus. Waits for a broker only if one is {@link #required}.
    *
    * @throws IllegalStateException if the bootstrap servers or the source are missing
-   * @throws io.eventbus.event.EventBusException if a Kafka client refuses its properties
+   * @throws io.eventbus.event.EventBusException if a Kafka client refuses its properties, or no
+   *     broker answers that is required
    */
   public EventBus build() {
-    if (!clientProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+    if (enabled && !clientProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalStateException("bootstrapServers is missing: say where the brokers are");
     }
     if (source == null) {
       throw new IllegalStateException("source is missing: give the name of this service");
     }
-    var codec = new EventCodec(codecLimits);
-    var sender = RecordSender.open(clientProperties, publisherOptions);
+    var codec = new EventCodec(codecLimits, format);
+    if (enabled && exposesCredentials) {
+      log.warn("credentials travel without TLS: anyone on the way to the brokers can read them");
+    }
+    if (enabled && required != null) {
+      BrokerCheck.requireAnswer(clientProperties, required);
+    }
+    var sender =
+        enabled ? RecordSender.open(clientProperties, publisherOptions) : RecordSender.disabled();
+    var storing =
+        fallback == null ? sender : RecordSender.withFallback(sender, fallback, publisherOptions);
     var publisher =
-        EventPublisher.of(sender, codec, topicNaming, source, publisherOptions.maxEventBytes());
-    var consumers = new EventConsumers(clientProperties, codec, topicNaming, sender);
-    return new EventBus(publisher, sender, consumers, closeTimeout);
+        EventPublisher.of(storing, codec, topicNaming, source, publisherOptions.maxEventBytes());
+    var consumers =
+        new EventConsumers(clientProperties, codec, topicNaming, sender, upcasters, enabled);
+    var properties = Map.copyOf(clientProperties);
+    return new EventBus(
+        publisher,
+        storing,
+        consumers,
+        topics ->
+            enabled
+                ? TopicSetup.ensure(properties, topics, TOPIC_TIMEOUT)
+                : new TopicReport(List.of(), List.of()),
+        closeTimeout);
   }
 }

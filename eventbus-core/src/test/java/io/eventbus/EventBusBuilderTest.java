@@ -1,12 +1,20 @@
 package io.eventbus;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.eventbus.SampleEvents.OtherUserRegistered;
 import io.eventbus.SampleEvents.UserRegistered;
+import io.eventbus.consume.ConsumerState;
 import io.eventbus.event.EventBusException;
+import io.eventbus.event.EventType;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.event.UnresolvedBrokersException;
+import io.eventbus.publish.PublishException;
+import io.eventbus.publish.PublishOutcome;
+import io.eventbus.publish.PublisherOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +64,81 @@ class EventBusBuilderTest {
       assertThatExceptionOfType(EventBusException.class)
           .isThrownBy(consumer::start)
           .withStackTraceContaining("max.poll.records");
+    }
+  }
+
+  @Test
+  void aBusThatIsSwitchedOffSkipsAndHasNoThread() {
+    var before = Thread.getAllStackTraces().keySet();
+    try (var bus = EventBus.builder().source("s").enabled(false).build()) {
+      var published = bus.publish(new UserRegistered("u")).toCompletableFuture().join();
+      assertThat(published.outcome()).isEqualTo(PublishOutcome.SKIPPED);
+      assertThat(published.topic()).isEqualTo("user.events");
+
+      assertThatIllegalStateException().isThrownBy(() -> bus.consumer("g").start());
+      var consumer = bus.consumer("g").on(UserRegistered.class, (event, context) -> {}).start();
+      assertThat(consumer.state()).isEqualTo(ConsumerState.DISABLED);
+      assertThat(consumer.status().lag()).isZero();
+      assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+    }
+  }
+
+  @Test
+  void aRequiredBrokerThatDoesNotAnswerFailsTheStart() {
+    for (var servers : new String[] {"localhost:1", "no-such-host.invalid:9092"}) {
+      assertThatExceptionOfType(EventBusException.class)
+          .isThrownBy(
+              () -> complete().bootstrapServers(servers).required(Duration.ofMillis(500)).build())
+          .withMessageContaining(servers)
+          .withMessageContaining("PT0.5S");
+    }
+  }
+
+  @Test
+  void startsAlthoughNoNameOfABrokerResolves() {
+    var options = PublisherOptions.defaults().withWaiting(10, 10_000, Duration.ofMillis(100));
+    var builder =
+        complete().bootstrapServers("no-such-host.invalid:9092").publisherOptions(options);
+    try (var bus = builder.build();
+        var consumer = bus.consumer("g").on(UserRegistered.class, (event, context) -> {}).start()) {
+      assertThat(consumer.state()).isEqualTo(ConsumerState.RESTARTING);
+      assertThat(consumer.failure())
+          .hasValueSatisfying(e -> assertThat(e).isInstanceOf(UnresolvedBrokersException.class));
+      assertThat(consumer.status().partitions()).isEmpty();
+      assertThat(consumer.seekToBeginning().toCompletableFuture()).isCompletedExceptionally();
+
+      var failure =
+          bus.publish(new UserRegistered("u"))
+              .handle((published, thrown) -> (PublishException) thrown)
+              .toCompletableFuture()
+              .join();
+      assertThat(failure.reason()).isEqualTo(PublishException.Reason.EXPIRED);
+      consumer.close(Duration.ZERO);
+    }
+  }
+
+  @EventType("not.readable")
+  private static final class NotReadable implements IntegrationEvent {
+    private final String name;
+
+    private NotReadable(String first, String second) {
+      this.name = first + second;
+    }
+
+    @Override
+    public String key() {
+      return name;
+    }
+  }
+
+  @Test
+  void aClassThatCannotBeReadIsRefusedAtOnce() {
+    assertThat(new NotReadable("a", "b").key()).isEqualTo("ab");
+    try (var bus = complete().build()) {
+      var consumer = bus.consumer("g");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> consumer.on(NotReadable.class, (event, context) -> {}))
+          .withMessageContaining("NotReadable cannot be read from JSON");
     }
   }
 

@@ -10,10 +10,13 @@ import io.eventbus.SampleEvents.TeacherCreatedIntegrationEvent;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.EventFormat;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.codec.EventHeaders;
 import io.eventbus.codec.EventTypes;
 import io.eventbus.codec.RecordOrigin;
+import io.eventbus.codec.Upcaster;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.consume.AsyncEventHandler;
 import io.eventbus.consume.BatchEventHandler;
 import io.eventbus.consume.BatchOptions;
@@ -33,19 +36,24 @@ import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.publish.EventPublisher;
+import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublishOptions;
+import io.eventbus.publish.PublishOutcome;
 import io.eventbus.publish.PublishedEvent;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import io.eventbus.topic.TopicNaming;
+import io.eventbus.topic.TopicSpec;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,7 +64,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +83,14 @@ class NonsenseArgumentsTest {
       Set.of(
           "EventBusException",
           "OutageException",
+          "UnresolvedBrokersException",
+          "KafkaRefusals",
+          "PublishReport",
+          "Fate",
+          "PublishFallback",
+          "Upcaster",
+          "TopicReport",
+          "Difference",
           "ConsumerStatistics",
           "ConsumerStatus",
           "PartitionStatus",
@@ -283,6 +301,9 @@ class NonsenseArgumentsTest {
     samples.put(RecordOrigin.class, origin);
     samples.put(EventTypes.class, EventTypes.of(List.of(TeacherCreatedIntegrationEvent.class)));
     samples.put(CodecLimits.class, CodecLimits.defaults());
+    samples.put(EventFormat.class, EventFormat.BARE_JSON);
+    samples.put(Upcasters.class, Upcasters.none());
+    samples.put(Upcaster.class, (Upcaster) data -> data);
     samples.put(EventHeaders.class, emptyHeaders());
     samples.put(RetryPolicy.class, RetryPolicy.defaults());
     samples.put(Retries.class, Retries.of(RetryPolicy.defaults()));
@@ -311,7 +332,17 @@ class NonsenseArgumentsTest {
     samples.put(RecordHandler.class, (RecordHandler) (record, place) -> {});
     samples.put(Pattern.class, Pattern.compile("t"));
     samples.put(Executor.class, (Executor) Runnable::run);
-    var consumers = new EventConsumers(properties, codec, naming, sender);
+    samples.put(PublishOutcome.class, PublishOutcome.SKIPPED);
+    samples.put(PublishFallback.class, (PublishFallback) (record, failure) -> {});
+    samples.put(Function.class, (Function<Object, PublishOptions>) e -> PublishOptions.defaults());
+    samples.put(Supplier.class, (Supplier<EventMetadata>) () -> metadata);
+    samples.put(Integer.class, 1);
+    samples.put(KafkaSecurity.class, KafkaSecurity.tls());
+    samples.put(EventBusConfig.class, EventBusConfig.fromVariables(Map.of()));
+    samples.put(Path.class, Path.of("store.p12"));
+    samples.put(URI.class, URI.create("http://localhost"));
+    samples.put(TopicSpec.class, TopicSpec.of("t"));
+    var consumers = new EventConsumers(properties, codec, naming, sender, Upcasters.none(), true);
     samples.put(EventConsumers.class, consumers);
     samples.put(EventConsumerBuilder.class, consumers.consumer("g"));
     samples.put(EventConsumer.class, idleConsumer());

@@ -3,6 +3,9 @@ package io.eventbus.codec;
 import io.eventbus.codec.UndecodableEventException.Reason;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
+import io.eventbus.event.IntegrationEvent;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,28 +14,52 @@ import java.util.Locale;
  */
 final class BareJson implements WireFormat {
 
-  @Override
-  public boolean recognises(EncodedEvent encoded) {
+  private final EventJson json;
+
+  BareJson(EventJson json) {
+    this.json = json;
+  }
+
+  static boolean isContentOf(EncodedEvent encoded) {
     var contentType = encoded.header(CloudEventsBinary.CONTENT_TYPE);
-    return contentType == null
-        || contentType.toLowerCase(Locale.ROOT).startsWith(CloudEventsBinary.JSON);
+    if (contentType == null) {
+      return true;
+    }
+    var lower = contentType.toLowerCase(Locale.ROOT).strip();
+    return lower.equals(CloudEventsBinary.JSON)
+        || lower.startsWith(CloudEventsBinary.JSON + ";")
+        || lower.startsWith(CloudEventsBinary.JSON + " ");
   }
 
   @Override
-  public EventTypeName type(EncodedEvent encoded, EventTypes types) {
+  public boolean recognises(EncodedEvent encoded) {
+    return isContentOf(encoded);
+  }
+
+  @Override
+  public byte[] write(IntegrationEvent event, EventMetadata metadata, List<EventHeader> headers) {
+    return json.write(event);
+  }
+
+  @Override
+  public Parts read(EncodedEvent encoded, EventTypes types, RecordOrigin origin) {
     var eventClass = types.only();
     if (eventClass == null) {
       throw new UndecodableEventException(
           Reason.MALFORMED,
           "no header tells its type, and the subscription binds several types to its topic");
     }
-    return EventTypeName.of(eventClass);
+    var type = EventTypeName.of(eventClass);
+    return new Parts(
+        type,
+        new JsonBytes(encoded.requireBody()),
+        () -> metadata(encoded.topic(), type, origin, origin.time()));
   }
 
-  @Override
-  public EventMetadata attributes(EncodedEvent encoded, EventTypeName type, RecordOrigin origin) {
-    var id = encoded.topic() + "-" + origin.partition() + "-" + origin.offset();
-    return new EventMetadata(
-        id, encoded.topic(), type.name(), type.version(), origin.time(), null, null, null, null);
+  /** The metadata of an event that carries no identity. */
+  static EventMetadata metadata(
+      String topic, EventTypeName type, RecordOrigin origin, Instant time) {
+    var id = topic + "-" + origin.partition() + "-" + origin.offset();
+    return new EventMetadata(id, topic, type.name(), type.version(), time, null, null, null, null);
   }
 }

@@ -1,6 +1,7 @@
 package io.eventbus.codec;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.event.EventMetadata;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class EncodedEvent {
   private final byte @Nullable [] key;
   private final EventHeaders headers;
   private final byte @Nullable [] body;
+  private final @Nullable EventMetadata metadata;
 
   /**
    * A record.
@@ -24,7 +26,30 @@ public final class EncodedEvent {
    */
   public EncodedEvent(
       String topic, byte @Nullable [] key, List<EventHeader> headers, byte @Nullable [] body) {
-    this(topic, key, new HeaderList(headers), body);
+    this(topic, key, headers, body, null);
+  }
+
+  /** A record that was written for this event, whatever its format carries of it. */
+  EncodedEvent(
+      String topic,
+      byte @Nullable [] key,
+      List<EventHeader> headers,
+      byte @Nullable [] body,
+      @Nullable EventMetadata metadata) {
+    this(topic, key, new HeaderList(headers), body, metadata);
+  }
+
+  private EncodedEvent(
+      String topic,
+      byte @Nullable [] key,
+      EventHeaders headers,
+      byte @Nullable [] body,
+      @Nullable EventMetadata metadata) {
+    this.topic = Arguments.requireText(topic, "topic");
+    this.key = key;
+    this.headers = Arguments.requirePresent(headers, "headers");
+    this.body = body;
+    this.metadata = metadata;
   }
 
   /**
@@ -35,10 +60,7 @@ public final class EncodedEvent {
    */
   public EncodedEvent(
       String topic, byte @Nullable [] key, EventHeaders headers, byte @Nullable [] body) {
-    this.topic = Arguments.requireText(topic, "topic");
-    this.key = key;
-    this.headers = Arguments.requirePresent(headers, "headers");
-    this.body = body;
+    this(topic, key, headers, body, null);
   }
 
   /** Where it goes to or came from. */
@@ -66,9 +88,26 @@ public final class EncodedEvent {
     return body;
   }
 
+  byte[] requireBody() {
+    if (body == null || body.length == 0) {
+      throw new UndecodableEventException(UndecodableEventException.Reason.EMPTY, "it has no body");
+    }
+    return body;
+  }
+
   /** The text of the last header of this name, {@code null} if there is none. */
   public @Nullable String header(String name) {
     return headers.text(Arguments.requirePresent(name, "name"));
+  }
+
+  /** The identity of its event, as far as it is known without its body. */
+  public @Nullable String eventId() {
+    return metadata == null ? header(CloudEventsBinary.PREFIX + Attributes.ID) : metadata.id();
+  }
+
+  /** The logical type of its event, as far as it is known without its body. */
+  public @Nullable String eventType() {
+    return metadata == null ? header(CloudEventsBinary.PREFIX + Attributes.TYPE) : metadata.type();
   }
 
   /** What it takes on the wire, in bytes: key, headers and body without framing. */

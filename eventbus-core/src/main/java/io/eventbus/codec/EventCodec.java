@@ -6,33 +6,45 @@ import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns events into records and back. Writes CloudEvents 1.0 in binary mode; reads that and bare
- * JSON, and finds out by itself which of them a record is. Safe to share between threads.
+ * Turns events into records and back. Writes the {@link EventFormat} that it is told; reads all of
+ * them, and finds out by itself which of them a record is. Safe to share between threads.
  */
 public final class EventCodec {
 
-  private static final CloudEventsBinary CLOUD_EVENTS = new CloudEventsBinary();
-  private static final List<WireFormat> READ = List.of(CLOUD_EVENTS, new BareJson());
-
   private final CodecLimits limits;
+  private final EventFormat written;
   private final EventJson json;
 
-  /** A codec that refuses what is beyond these limits. */
+  /** In the order in which they are looked for. */
+  private final Map<EventFormat, WireFormat> formats = new EnumMap<>(EventFormat.class);
+
+  /** A codec that refuses what is beyond these limits, and writes CloudEvents in binary mode. */
   public EventCodec(CodecLimits limits) {
+    this(limits, EventFormat.CLOUD_EVENTS_BINARY);
+  }
+
+  /** A codec that refuses what is beyond these limits, and writes this format. */
+  public EventCodec(CodecLimits limits, EventFormat written) {
+    this.written = Arguments.requirePresent(written, "written");
     this.limits = Arguments.requirePresent(limits, "limits");
     this.json = new EventJson(limits.maxNestingDepth());
+    formats.put(EventFormat.CLOUD_EVENTS_BINARY, new CloudEventsBinary(json));
+    formats.put(EventFormat.CLOUD_EVENTS_STRUCTURED, new CloudEventsStructured(json));
+    formats.put(EventFormat.ENVELOPE, new Envelope(json));
+    formats.put(EventFormat.BARE_JSON, new BareJson(json));
   }
 
   /**
-   * Writes an event.
+   * Writes an event in the format of this codec.
    *
    * @param key the record's key, {@code null} for none
-   * @param headers added before the attributes
+   * @param headers added before those of the format
    * @throws UnencodableEventException if the event cannot be written as JSON
    * @throws IllegalArgumentException if a header's name is one of the format's own
    */
@@ -42,14 +54,33 @@ public final class EventCodec {
       String topic,
       @Nullable String key,
       Map<String, String> headers) {
+    return encode(event, metadata, topic, key, headers, null);
+  }
+
+  /**
+   * Writes an event.
+   *
+   * @param key the record's key, {@code null} for none
+   * @param headers added before those of the format
+   * @param format {@code null} for that of this codec
+   * @throws UnencodableEventException if the event cannot be written as JSON
+   * @throws IllegalArgumentException if a header's name is one of the format's own
+   */
+  public EncodedEvent encode(
+      IntegrationEvent event,
+      EventMetadata metadata,
+      String topic,
+      @Nullable String key,
+      Map<String, String> headers,
+      @Nullable EventFormat format) {
     Arguments.requirePresent(event, "event");
     Arguments.requirePresent(metadata, "metadata");
     Arguments.requirePresent(headers, "headers");
     var all = new ArrayList<EventHeader>(16);
     headers.forEach((name, value) -> all.add(EventHeader.of(requireFree(name), value)));
-    CLOUD_EVENTS.write(metadata, all);
+    var body = formatOf(format == null ? written : format).write(event, metadata, all);
     var keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-    return new EncodedEvent(topic, keyBytes, all, json.write(event));
+    return new EncodedEvent(topic, keyBytes, all, body, metadata);
   }
 
   /**
@@ -75,6 +106,15 @@ public final class EventCodec {
   }
 
   /**
+   * Checks that events of a class can be read at all, once instead of at each event.
+   *
+   * @throws IllegalArgumentException if they cannot
+   */
+  public void requireReadable(Class<? extends IntegrationEvent> eventClass) {
+    json.requireReadable(Arguments.requirePresent(eventClass, "eventClass"));
+  }
+
+  /**
    * The headers that tell of what type a record is. They are written last: who reads a record's
    * headers from their end has to read no others to find its handler.
    */
@@ -93,26 +133,27 @@ public final class EventCodec {
     Arguments.requirePresent(types, "types");
     Arguments.requirePresent(origin, "origin");
     limits.check(encoded);
-    var body = encoded.body();
-    if (body == null || body.length == 0) {
-      throw new UndecodableEventException(Reason.EMPTY, "it has no body");
-    }
-    var format = formatOf(encoded);
-    var type = format.type(encoded, types);
-    var eventClass = types.classOf(type.name(), type.version());
-    return eventClass == null
+    encoded.requireBody();
+    var parts = formatOf(encoded).read(encoded, types, origin);
+    var type = parts.type();
+    var reading = types.readingOf(type);
+    return reading == null
         ? new DecodedEvent.Unknown(type.name(), type.version())
         : new DecodedEvent.Known(
-            json.read(body, eventClass),
+            json.read(parts.data(), reading.eventClass(), reading.upcasters()),
             type,
             () -> {
               limits.checkHeaders(encoded);
-              return format.attributes(encoded, type, origin);
+              return parts.attributes().get();
             });
   }
 
-  private static WireFormat formatOf(EncodedEvent encoded) {
-    for (var format : READ) {
+  private WireFormat formatOf(EventFormat format) {
+    return Arguments.requirePresent(formats.get(format), "format");
+  }
+
+  private WireFormat formatOf(EncodedEvent encoded) {
+    for (var format : formats.values()) {
       if (format.recognises(encoded)) {
         return format;
       }

@@ -2,23 +2,30 @@ package io.eventbus.codec;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.eventbus.codec.UndecodableEventException.Reason;
+import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
-import java.util.Map;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON of event bodies. It is frozen: every choice that a Jackson release could change is
@@ -27,6 +34,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventJson {
 
   private final JsonMapper mapper;
+
+  /** Numbers as they stand: what an upcaster leaves alone must not change. */
+  private final ObjectReader trees;
+
   private final ConcurrentMap<Class<?>, ObjectWriter> writers = new ConcurrentHashMap<>();
   private final ConcurrentMap<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
@@ -53,7 +64,9 @@ final class EventJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+    this.trees = mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   }
 
   byte[] write(IntegrationEvent event) {
@@ -61,19 +74,120 @@ final class EventJson {
       return writerOf(event.getClass()).writeValueAsBytes(event);
     } catch (JacksonException e) {
       throw new UnencodableEventException(
-          "event class " + event.getClass().getName() + " cannot be written as JSON" + place(e));
+          "event class "
+              + event.getClass().getName()
+              + " cannot be written as JSON"
+              + JsonFailures.place(e));
     }
   }
 
-  <E extends IntegrationEvent> E read(byte[] body, Class<E> eventClass) {
+  /** Writes one object around an event. */
+  byte[] write(IntegrationEvent event, Consumer<ObjectOfMembers> members) {
+    var bytes = new ByteArrayOutputStream();
+    try (var generator = mapper.createGenerator(bytes)) {
+      generator.writeStartObject();
+      members.accept(new ObjectOfMembers(generator, event));
+      generator.writeEndObject();
+    } catch (JacksonException e) {
+      throw new UnencodableEventException(
+          "event class "
+              + event.getClass().getName()
+              + " cannot be written as JSON"
+              + JsonFailures.place(e));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The members of an object while they are written. */
+  final class ObjectOfMembers {
+
+    private final JsonGenerator generator;
+    private final IntegrationEvent event;
+
+    private ObjectOfMembers(JsonGenerator generator, IntegrationEvent event) {
+      this.generator = generator;
+      this.event = event;
+    }
+
+    /** Writes a text, unless it is {@code null}. */
+    void text(String name, @Nullable String value) {
+      if (value != null) {
+        generator.writeStringProperty(name, value);
+      }
+    }
+
+    void number(String name, int value) {
+      generator.writeNumberProperty(name, value);
+    }
+
+    /** Writes the event itself. */
+    void event(String name) {
+      generator.writeName(name);
+      writerOf(event.getClass()).writeValue(generator, event);
+    }
+  }
+
+  /** The members of the object that a body is. */
+  JsonMembers members(byte[] body) {
+    return new JsonMembers(body, mapper.createParser(body));
+  }
+
+  /** Reads an event, after it has gone through these upcasters. */
+  <E extends IntegrationEvent> E read(
+      JsonBytes json, Class<E> eventClass, List<Upcaster> upcasters) {
     try {
-      E event = readerOf(eventClass).readValue(body);
+      var reader = readerOf(eventClass);
+      E event =
+          upcasters.isEmpty()
+              ? reader.readValue(json.bytes(), json.offset(), json.length())
+              : reader.readValue(upcast(json, upcasters));
       if (event == null) {
         throw new UndecodableEventException(Reason.WRONG_SHAPE, "the body is the literal null");
       }
       return event;
-    } catch (JacksonException e) {
-      throw new UndecodableEventException(reasonOf(e), describe(e, eventClass));
+    } catch (RuntimeException e) {
+      throw JsonFailures.undecodable(e, eventClass.getName());
+    }
+  }
+
+  /**
+   * Checks that objects of a class can be made from JSON at all.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  void requireReadable(Class<?> eventClass) {
+    try {
+      readerOf(eventClass).readValue("{}");
+    } catch (InvalidDefinitionException e) {
+      throw new IllegalArgumentException(
+          "eventClass "
+              + eventClass.getName()
+              + " cannot be read from JSON: make it a record, or give it a constructor without"
+              + " arguments",
+          e);
+    } catch (RuntimeException e) {
+      // An empty object may well be no event of this class.
+    }
+  }
+
+  private JsonNode upcast(JsonBytes json, List<Upcaster> upcasters) {
+    if (!(trees.readTree(json.bytes(), json.offset(), json.length()) instanceof ObjectNode data)) {
+      throw new UndecodableEventException(Reason.WRONG_SHAPE, "the data is no JSON object");
+    }
+    for (var upcaster : upcasters) {
+      data = upcast(data, upcaster);
+    }
+    return data;
+  }
+
+  private static ObjectNode upcast(ObjectNode data, Upcaster upcaster) {
+    try {
+      return Arguments.requirePresent(upcaster.upcast(data), "the upcaster's result");
+    } catch (RuntimeException e) {
+      // Without its message, which may repeat the data.
+      throw new UndecodableEventException(
+          Reason.WRONG_SHAPE,
+          "upcaster " + upcaster.getClass().getName() + " failed with " + e.getClass().getName());
     }
   }
 
@@ -86,45 +200,5 @@ final class EventJson {
   private ObjectWriter writerOf(Class<?> eventClass) {
     var writer = writers.get(eventClass);
     return writer == null ? writers.computeIfAbsent(eventClass, mapper::writerFor) : writer;
-  }
-
-  private static Reason reasonOf(JacksonException e) {
-    if (e instanceof StreamConstraintsException) {
-      return Reason.LIMIT_EXCEEDED;
-    }
-    return e instanceof StreamReadException ? Reason.MALFORMED : Reason.WRONG_SHAPE;
-  }
-
-  private static String describe(JacksonException e, Class<?> eventClass) {
-    var what =
-        switch (reasonOf(e)) {
-          case LIMIT_EXCEEDED -> "the body is beyond a limit of the JSON parser";
-          case MALFORMED -> "the body is no JSON";
-          default -> "the body is JSON but no " + eventClass.getName();
-        };
-    return what + place(e);
-  }
-
-  /** The path and the position of a failure; Jackson's own message would quote the content. */
-  private static String place(JacksonException e) {
-    var location = e.getLocation();
-    var position =
-        location == null
-            ? ""
-            : ", line " + location.getLineNr() + " column " + location.getColumnNr();
-    return " (" + e.getClass().getSimpleName() + path(e) + position + ")";
-  }
-
-  private static String path(JacksonException e) {
-    var path = new StringBuilder();
-    for (var step : e.getPath()) {
-      if (step.getIndex() >= 0) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        // The keys of a map are content, the names of fields are not.
-        path.append('.').append(step.from() instanceof Map ? "*" : step.getPropertyName());
-      }
-    }
-    return path.isEmpty() ? "" : ", at " + path.substring(path.charAt(0) == '.' ? 1 : 0);
   }
 }

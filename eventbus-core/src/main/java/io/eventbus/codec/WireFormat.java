@@ -2,24 +2,30 @@ package io.eventbus.codec;
 
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
+import io.eventbus.event.IntegrationEvent;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** One way in which a record carries its attributes. Stateless. */
+/** One way in which a record carries an event and its attributes. Stateless. */
 interface WireFormat {
 
   /** Whether a record is written in this format. */
   boolean recognises(EncodedEvent encoded);
 
   /**
-   * Reads the type of a record of this format.
+   * Takes a record of this format apart.
    *
-   * @throws UndecodableEventException if it is missing or cannot be read
+   * @throws UndecodableEventException if what tells its type is missing or cannot be read
    */
-  EventTypeName type(EncodedEvent encoded, EventTypes types);
+  Parts read(EncodedEvent encoded, EventTypes types, RecordOrigin origin);
+
+  /** Returns the body of an event, and adds the headers that belong to it. */
+  byte[] write(IntegrationEvent event, EventMetadata metadata, List<EventHeader> headers);
 
   /**
-   * Reads the attributes of a record of this format and type.
+   * What a record is made of.
    *
-   * @throws UndecodableEventException if one that is required is missing or cannot be read
+   * @param attributes throws {@link UndecodableEventException} if one is missing or cannot be read
    */
-  EventMetadata attributes(EncodedEvent encoded, EventTypeName type, RecordOrigin origin);
+  record Parts(EventTypeName type, JsonBytes data, Supplier<EventMetadata> attributes) {}
 }

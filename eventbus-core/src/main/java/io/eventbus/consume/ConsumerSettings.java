@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.EventBusException;
+import io.eventbus.publish.KafkaRefusals;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ConsumerSettings {
       return new KafkaConsumer<>(
           properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
-      throw new EventBusException("the Kafka consumer refuses its properties, see the cause", e);
+      throw KafkaRefusals.of("consumer", e);
     }
   }
 
@@ -52,6 +53,9 @@ final class ConsumerSettings {
           List.of(CooperativeStickyAssignor.class));
     }
     properties.putAll(clientProperties);
+    // Two clients of one name would share their metrics.
+    properties.computeIfPresent(
+        ConsumerConfig.CLIENT_ID_CONFIG, (name, clientId) -> clientId + "-" + group);
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // A group without progress begins where StartFrom says; this is for overtaken progress.

@@ -12,6 +12,8 @@ public enum ConsumerState {
   CLOSING,
   /** Closed as asked. */
   CLOSED,
+  /** It belongs to a bus that is switched off, and reads nothing. */
+  DISABLED,
   /** Ended by a record that it was told not to go past; see {@link EventConsumer#failure()}. */
   FAILED
 }

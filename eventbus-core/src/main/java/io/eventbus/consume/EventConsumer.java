@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionStage;
  * A member of a consumer group at work, made by {@link EventConsumerBuilder#start()}. Safe to share
  * between threads.
  */
-public sealed interface EventConsumer extends AutoCloseable permits RunningConsumer {
+public sealed interface EventConsumer extends AutoCloseable
+    permits RunningConsumer, DisabledConsumer {
 
   /** How long {@link #close()} waits for running handlers. */
   Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);

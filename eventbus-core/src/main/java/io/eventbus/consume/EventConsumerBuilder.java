@@ -7,6 +7,7 @@ import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import io.eventbus.topic.TopicNaming;
+import io.eventbus.topic.TopicTemplate;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class EventConsumerBuilder {
 
   private final EventConsumers consumers;
   private final String group;
-  private final SubscriptionsBuilder subscriptions = new SubscriptionsBuilder();
+  private final SubscriptionsBuilder subscriptions;
   private ConsumerOptions options = ConsumerOptions.defaults();
   private RetryPolicy retryPolicy = RetryPolicy.defaults();
   private UnknownTypeRule unknownTypes = UnknownTypeRule.IGNORE;
@@ -29,13 +30,15 @@ public final class EventConsumerBuilder {
   EventConsumerBuilder(EventConsumers consumers, String group) {
     this.consumers = consumers;
     this.group = group;
+    this.subscriptions = new SubscriptionsBuilder(consumers.upcasters());
   }
 
   /**
    * Handles events of this type from the type's own topic.
    *
    * @throws IllegalArgumentException if the class lacks {@link io.eventbus.event.EventType}, has a
-   *     handler there already, or shares its logical type with another class there
+   *     handler there already, shares its logical type with another class there, cannot be read
+   *     from JSON, or upcasters lead to it with a gap
    */
   public <E extends IntegrationEvent> EventConsumerBuilder on(
       Class<E> eventClass, EventHandler<? super E> handler) {
@@ -97,11 +100,12 @@ public final class EventConsumerBuilder {
    * without a handler, and topics that are not named at all. A topic that comes to be later is
    * found after {@code metadata.max.age.ms}. Topics that end in {@code .dlq} never match.
    *
-   * @throws IllegalArgumentException if there is such a handler already
+   * @throws IllegalArgumentException if there is such a handler already, or the pattern was
+   *     compiled with flags
    */
   public EventConsumerBuilder onOthers(Pattern topicPattern, RecordHandler handler) {
     subscriptions.addOthers(
-        Arguments.requirePresent(topicPattern, "topicPattern"),
+        SubscriptionOptions.requireNoFlags(topicPattern),
         Arguments.requirePresent(handler, "handler"));
     return this;
   }
@@ -112,6 +116,13 @@ public final class EventConsumerBuilder {
       SubscriptionsBuilder.TargetFactory<E> target) {
     Arguments.requirePresent(eventClass, "eventClass");
     Arguments.requirePresent(options, "options");
+    consumers.codec().requireReadable(eventClass);
+    var pattern = patternOf(eventClass, options);
+    if (pattern != null) {
+      TopicNaming.requireLegal(DeadLetters.topicOf("t", group));
+      subscriptions.addPattern(pattern, eventClass, target, options.retryPolicy());
+      return this;
+    }
     var named = options.topic();
     var topic = named == null ? consumers.naming().topicOf(eventClass) : named;
     TopicNaming.requireLegal(DeadLetters.topicOf(topic, group));
@@ -121,6 +132,16 @@ public final class EventConsumerBuilder {
     }
     subscriptions.add(topic, eventClass, target, options.retryPolicy());
     return this;
+  }
+
+  /** What its topics match, {@code null} if there is one by its name. */
+  private @Nullable Pattern patternOf(
+      Class<? extends IntegrationEvent> eventClass, SubscriptionOptions options) {
+    if (options.topicPattern() != null || options.topic() != null) {
+      return options.topicPattern();
+    }
+    var own = TopicTemplate.of(consumers.naming().topicOf(eventClass), eventClass);
+    return own.fixed() ? null : own.pattern();
   }
 
   /** Order, concurrency and bounds of the consumer. */
@@ -166,6 +187,10 @@ public final class EventConsumerBuilder {
    */
   public EventConsumer start() {
     return consumers.start(this);
+  }
+
+  void requireHandler() {
+    subscriptions.requireHandler();
   }
 
   String group() {

@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
 import io.eventbus.publish.RecordSender;
@@ -22,6 +23,8 @@ public final class EventConsumers {
   private final EventCodec codec;
   private final TopicNaming naming;
   private final RecordSender deadLetterSender;
+  private final Upcasters upcasters;
+  private final boolean enabled;
   private final Queue<RunningConsumer> running = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
@@ -30,17 +33,23 @@ public final class EventConsumers {
    *
    * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
    * @param deadLetterSender what dead letters are written with
+   * @param upcasters what older versions of events go through
+   * @param enabled {@code false} for consumers that read nothing
    */
   public EventConsumers(
       Map<String, Object> clientProperties,
       EventCodec codec,
       TopicNaming naming,
-      RecordSender deadLetterSender) {
+      RecordSender deadLetterSender,
+      Upcasters upcasters,
+      boolean enabled) {
     this.clientProperties =
         Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
     this.codec = Arguments.requirePresent(codec, "codec");
     this.naming = Arguments.requirePresent(naming, "naming");
     this.deadLetterSender = Arguments.requirePresent(deadLetterSender, "deadLetterSender");
+    this.upcasters = Arguments.requirePresent(upcasters, "upcasters");
+    this.enabled = enabled;
   }
 
   /** A consumer of this group, to be given its handlers. */
@@ -77,13 +86,25 @@ public final class EventConsumers {
     return running.stream().anyMatch(RunningConsumer::runsHere);
   }
 
+  EventCodec codec() {
+    return codec;
+  }
+
+  Upcasters upcasters() {
+    return upcasters;
+  }
+
   TopicNaming naming() {
     return naming;
   }
 
-  RunningConsumer start(EventConsumerBuilder builder) {
+  EventConsumer start(EventConsumerBuilder builder) {
     if (closed) {
       throw new IllegalStateException("the bus is closed: no consumer can be started");
+    }
+    if (!enabled) {
+      builder.requireHandler();
+      return new DisabledConsumer(builder.group());
     }
     var started = make(builder);
     running.removeIf(RunningConsumer::ended);

@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.event.UnresolvedBrokersException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +40,7 @@ final class RunningConsumer implements EventConsumer {
 
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private volatile PollLoop loop;
+  private volatile @Nullable PollLoop loop; // null while none could be made
   private volatile ConsumerState state = ConsumerState.STARTING;
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Long closeDeadlineNanos;
@@ -53,8 +55,24 @@ final class RunningConsumer implements EventConsumer {
     this.handling = handling;
     this.loops = loops;
     this.refused = refused;
-    this.loop = loops.get();
+    this.loop = first();
     this.thread = HandlerThreads.daemon("eventbus-" + group + "-poll", this::run);
+  }
+
+  /** What may mend itself is tried again; what cannot is the caller's to know. */
+  private @Nullable PollLoop first() {
+    try {
+      return loops.get();
+    } catch (UnresolvedBrokersException e) {
+      cannotBeMade(e);
+      return null;
+    }
+  }
+
+  private void cannotBeMade(RuntimeException e) {
+    state = ConsumerState.RESTARTING;
+    failure = e;
+    log.error("the consumer of group {} cannot be made", group, e);
   }
 
   void start() {
@@ -72,9 +90,11 @@ final class RunningConsumer implements EventConsumer {
 
   private void run() {
     try {
-      boolean ended = poll(loop);
+      var current = loop;
+      boolean ended = current != null && poll(current);
       while (!ended && awaitRestart()) {
-        ended = renew() && poll(loop);
+        current = renew();
+        ended = current != null && poll(current);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -84,15 +104,15 @@ final class RunningConsumer implements EventConsumer {
     }
   }
 
-  /** Makes the next loop; {@code false} if that fails for now. */
-  private boolean renew() {
+  /** Makes the next loop; {@code null} if that fails for now. */
+  private @Nullable PollLoop renew() {
     try {
-      loop = loops.get();
-      return true;
+      var next = loops.get();
+      loop = next;
+      return next;
     } catch (RuntimeException e) {
-      failure = e;
-      log.error("the consumer of group {} cannot be made", group, e);
-      return false;
+      cannotBeMade(e);
+      return null;
     }
   }
 
@@ -162,11 +182,12 @@ final class RunningConsumer implements EventConsumer {
   @Override
   public ConsumerStatus status() {
     var longest = handling.workers().longestRunNanos();
+    var current = loop;
     return new ConsumerStatus(
         state,
-        Duration.ofNanos(System.nanoTime() - loop.lastPollNanos()),
+        Duration.ofNanos(current == null ? 0 : System.nanoTime() - current.lastPollNanos()),
         longest.isPresent() ? Optional.of(Duration.ofNanos(longest.getAsLong())) : Optional.empty(),
-        loop.status());
+        current == null ? List.of() : current.status());
   }
 
   @Override
@@ -215,18 +236,25 @@ final class RunningConsumer implements EventConsumer {
 
   @Override
   public CompletionStage<Void> seekToBeginning() {
-    return closing.getCount() == 0 ? ended("seekToBeginning") : loop.moveToBeginning();
+    return move(PollLoop::moveToBeginning);
   }
 
   @Override
   public CompletionStage<Void> seekTo(Instant time) {
     Arguments.requirePresent(time, "time");
-    return closing.getCount() == 0 ? ended("seekTo") : loop.moveTo(time);
+    return move(current -> current.moveTo(time));
   }
 
-  private static CompletionStage<Void> ended(String what) {
+  private CompletionStage<Void> move(Function<PollLoop, CompletionStage<Void>> how) {
+    var current = loop;
+    if (closing.getCount() > 0 && current != null) {
+      return how.apply(current);
+    }
     return CompletableFuture.failedFuture(
-        new IllegalStateException("the consumer is closed: " + what + " comes too late"));
+        new IllegalStateException(
+            closing.getCount() == 0
+                ? "the consumer is closed: to move it comes too late"
+                : "the consumer has not found its brokers yet: try again later"));
   }
 
   @Override

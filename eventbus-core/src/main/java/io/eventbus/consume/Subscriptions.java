@@ -1,9 +1,10 @@
 package io.eventbus.consume;
 
 import io.eventbus.codec.EventTypes;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,15 +22,46 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
 
   private final Map<String, TopicSubscription> topics = new ConcurrentHashMap<>();
+  private final List<ByPattern> patterns;
   private final @Nullable Others others;
+  private final Upcasters upcasters;
   private final Supplier<Gate> gates;
   private volatile boolean paused;
 
   Subscriptions(
-      Collection<TopicSubscription> subscribed, @Nullable Others others, Supplier<Gate> gates) {
-    subscribed.forEach(topic -> topics.put(topic.name(), topic));
+      Map<String, List<Subscription<?>>> named,
+      List<ByPattern> patterns,
+      @Nullable Others others,
+      Upcasters upcasters,
+      Supplier<Gate> gates) {
+    this.patterns = patterns;
     this.others = others;
+    this.upcasters = upcasters;
     this.gates = gates;
+    named.forEach((topic, handlers) -> topics.put(topic, subscription(topic, handlers)));
+  }
+
+  /** What is subscribed to a topic: what names it, and what matches it. */
+  private TopicSubscription subscription(String topic, List<Subscription<?>> named) {
+    var handlers = new HashMap<Class<? extends IntegrationEvent>, Subscription<?>>();
+    named.forEach(handler -> handlers.put(handler.eventClass(), handler));
+    for (var pattern : patterns) {
+      if (matches(pattern.topics(), topic)) {
+        var handler = pattern.subscription();
+        handlers.putIfAbsent(handler.eventClass(), handler);
+      }
+    }
+    return new TopicSubscription(
+        topic,
+        EventTypes.of(handlers.keySet(), upcasters),
+        Map.copyOf(handlers),
+        others != null && matches(others.topics(), topic) ? others : null,
+        gates.get());
+  }
+
+  /** A topic of dead letters is nobody's by a pattern. */
+  private static boolean matches(Pattern pattern, String topic) {
+    return !topic.endsWith(".dlq") && pattern.matcher(topic).matches();
   }
 
   /** The topics that are named. */
@@ -38,21 +70,33 @@ final class Subscriptions {
   }
 
   /**
-   * What to subscribe to where a pattern is among it: the topics that are named and those that it
+   * What to subscribe to where a pattern is among it: the topics that are named and those that one
    * matches, but never one with dead letters.
    */
   @Nullable Pattern pattern() {
-    if (others == null) {
+    var matched =
+        patterns().map(each -> "(?:" + each.pattern() + ")").collect(Collectors.joining("|"));
+    if (matched.isEmpty()) {
       return null;
     }
     var named = topics.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
     return Pattern.compile(
-        (named.isEmpty() ? "" : named + "|") + "(?!.*\\.dlq$)(?:" + others.topics() + ")");
+        (named.isEmpty() ? "" : named + "|") + "(?!.*\\.dlq$)(?:" + matched + ")");
+  }
+
+  private Stream<Pattern> patterns() {
+    return Stream.concat(
+        patterns.stream().map(ByPattern::topics), Stream.ofNullable(others).map(Others::topics));
   }
 
   TopicSubscription of(String topic) {
     var subscription = topics.get(topic);
-    return subscription == null ? topics.computeIfAbsent(topic, this::matched) : subscription;
+    return subscription == null ? find(topic) : subscription;
+  }
+
+  /** Not while all are paused or resumed, which must not miss it. */
+  private synchronized TopicSubscription find(String topic) {
+    return topics.computeIfAbsent(topic, this::matched);
   }
 
   /**
@@ -65,69 +109,71 @@ final class Subscriptions {
     if (subscription != null) {
       return subscription;
     }
-    if (others != null && others.matches(topic)) {
+    if (patterns().anyMatch(pattern -> matches(pattern, topic))) {
       return of(topic);
     }
     throw new IllegalArgumentException("topic " + topic + " is not subscribed to here");
   }
 
   private TopicSubscription matched(String topic) {
-    if (others == null) {
+    var subscription = subscription(topic, List.of());
+    if (!subscription.hasTypes() && subscription.others() == null) {
       throw new IllegalStateException("nothing is subscribed to topic " + topic);
     }
-    var gate = gates.get();
     if (paused) {
-      gate.close();
+      subscription.gate().close();
     }
-    return new TopicSubscription(topic, EventTypes.of(List.of()), Map.of(), others, gate);
+    return subscription;
   }
 
-  void pauseAll() {
+  synchronized void pauseAll() {
     paused = true;
     topics.values().forEach(topic -> topic.gate().close());
   }
 
-  void resumeAll() {
+  synchronized void resumeAll() {
     paused = false;
     gates().forEach(Gate::open);
   }
 
   /** Every gate there is. */
   Stream<Gate> gates() {
-    return topics.values().stream()
-        .flatMap(
-            topic ->
-                Stream.concat(
-                    Stream.of(topic.gate()),
-                    topic.handlers().values().stream().map(Subscription::gate)));
+    return Stream.concat(
+        topics.values().stream().map(TopicSubscription::gate),
+        handlers().map(Subscription::gate).distinct());
+  }
+
+  /** All handlers of types; one by a pattern comes once for each topic that it has matched. */
+  private Stream<Subscription<?>> handlers() {
+    return Stream.concat(
+        patterns.stream().map(ByPattern::subscription),
+        topics.values().stream().flatMap(topic -> topic.handlers().values().stream()));
   }
 
   /** The gates of all subscriptions to a type. */
   List<Gate> gatesOf(Class<?> eventClass) {
-    return topics.values().stream()
-        .map(topic -> topic.handlers().get(eventClass))
-        .filter(subscription -> subscription != null)
+    return handlers()
+        .filter(handler -> handler.eventClass() == eventClass)
         .map(Subscription::gate)
+        .distinct()
         .toList();
   }
 
   /** The collectors of all handlers that take batches. */
   List<BatchCollector<?>> collectors() {
-    return topics.values().stream()
-        .flatMap(topic -> topic.handlers().values().stream())
+    return handlers()
         .map(Subscription::target)
         .filter(Target.Batched.class::isInstance)
         .<BatchCollector<?>>map(target -> ((Target.Batched<?>) target).collector())
+        .distinct()
         .toList();
   }
 
-  /** The handler for what no other takes, on the topics of a pattern. */
-  record Others(Pattern topics, RecordHandler handler, Retries retries) {
+  /** A handler of a type on the topics of a pattern, the same one on all of them. */
+  record ByPattern(Pattern topics, Subscription<?> subscription) {}
 
-    boolean matches(String topic) {
-      return topics.matcher(topic).matches();
-    }
-  }
+  /** The handler for what no other takes, on the topics of a pattern. */
+  record Others(Pattern topics, RecordHandler handler, Retries retries) {}
 
   /** What is subscribed to one topic. */
   record TopicSubscription(

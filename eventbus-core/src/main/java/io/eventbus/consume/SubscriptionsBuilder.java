@@ -1,13 +1,16 @@
 package io.eventbus.consume;
 
 import io.eventbus.codec.EventTypes;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +27,25 @@ final class SubscriptionsBuilder {
   private record Registration<E extends IntegrationEvent>(
       Class<E> eventClass, TargetFactory<E> target, @Nullable RetryPolicy retryPolicy) {
 
-    Subscription<E> subscription(Workers workers, Gate gate, RetryPolicy usual) {
+    Subscription<E> subscription(Workers workers, RetryPolicy usual) {
       var policy = retryPolicy == null ? usual : retryPolicy;
+      var gate = new Gate(workers::submit);
       return new Subscription<>(eventClass, target.with(workers), Retries.of(policy), gate);
     }
   }
 
+  private record PatternRegistration(Pattern topics, Registration<?> registration) {}
+
   private final Map<String, Map<Class<? extends IntegrationEvent>, Registration<?>>> topics =
       new LinkedHashMap<>();
+  private final List<PatternRegistration> patterns = new ArrayList<>();
+  private final Upcasters upcasters;
   private @Nullable Pattern otherTopics;
   private @Nullable RecordHandler otherHandler;
+
+  SubscriptionsBuilder(Upcasters upcasters) {
+    this.upcasters = upcasters;
+  }
 
   <E extends IntegrationEvent> void add(
       String topic,
@@ -46,8 +58,25 @@ final class SubscriptionsBuilder {
       throw new IllegalArgumentException(
           "eventClass " + eventClass.getName() + " has a handler on topic " + topic + " already");
     }
-    EventTypes.of(handlers.keySet());
+    EventTypes.of(handlers.keySet(), upcasters);
     topics.put(topic, handlers);
+  }
+
+  <E extends IntegrationEvent> void addPattern(
+      Pattern topicPattern,
+      Class<E> eventClass,
+      TargetFactory<E> target,
+      @Nullable RetryPolicy retryPolicy) {
+    // Two patterns may match one topic, which nobody can tell before it is there.
+    Set<Class<? extends IntegrationEvent>> classes = new LinkedHashSet<>();
+    patterns.forEach(other -> classes.add(other.registration().eventClass()));
+    if (!classes.add(eventClass)) {
+      throw new IllegalArgumentException(
+          "eventClass " + eventClass.getName() + " has a handler on a pattern of topics already");
+    }
+    EventTypes.of(classes, upcasters);
+    patterns.add(
+        new PatternRegistration(topicPattern, new Registration<>(eventClass, target, retryPolicy)));
   }
 
   void addOthers(Pattern topicPattern, RecordHandler handler) {
@@ -59,38 +88,33 @@ final class SubscriptionsBuilder {
     otherHandler = handler;
   }
 
+  void requireHandler() {
+    if (topics.isEmpty() && patterns.isEmpty() && otherHandler == null) {
+      throw new IllegalStateException("no handler is registered: call on(…) before start()");
+    }
+  }
+
   Subscriptions build(Workers workers, RetryPolicy usual) {
+    requireHandler();
     Subscriptions.@Nullable Others others =
         otherHandler == null || otherTopics == null
             ? null
             : new Subscriptions.Others(otherTopics, otherHandler, Retries.of(usual));
-    if (topics.isEmpty() && others == null) {
-      throw new IllegalStateException("no handler is registered: call on(…) before start()");
-    }
-    Supplier<Gate> gates = () -> new Gate(workers::submit);
-    var subscribed =
-        topics.entrySet().stream()
-            .map(topic -> subscription(topic.getKey(), topic.getValue(), workers, usual, others))
+    Map<String, List<Subscription<?>>> named = new LinkedHashMap<>();
+    topics.forEach(
+        (topic, handlers) ->
+            named.put(
+                topic,
+                handlers.values().stream()
+                    .<Subscription<?>>map(handler -> handler.subscription(workers, usual))
+                    .toList()));
+    var byPattern =
+        patterns.stream()
+            .map(
+                pattern ->
+                    new Subscriptions.ByPattern(
+                        pattern.topics(), pattern.registration().subscription(workers, usual)))
             .toList();
-    return new Subscriptions(subscribed, others, gates);
-  }
-
-  private static Subscriptions.TopicSubscription subscription(
-      String topic,
-      Map<Class<? extends IntegrationEvent>, Registration<?>> handlers,
-      Workers workers,
-      RetryPolicy usual,
-      Subscriptions.@Nullable Others others) {
-    var subscriptions = new HashMap<Class<? extends IntegrationEvent>, Subscription<?>>();
-    handlers.forEach(
-        (eventClass, registration) ->
-            subscriptions.put(
-                eventClass, registration.subscription(workers, new Gate(workers::submit), usual)));
-    return new Subscriptions.TopicSubscription(
-        topic,
-        EventTypes.of(handlers.keySet()),
-        Map.copyOf(subscriptions),
-        others != null && others.matches(topic) ? others : null,
-        new Gate(workers::submit));
+    return new Subscriptions(named, byPattern, others, upcasters, () -> new Gate(workers::submit));
   }
 }

@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.event.CurrentEvent;
 import io.eventbus.event.IntegrationEvent;
 
 /** What a subscription does with an event. */
@@ -13,7 +14,12 @@ sealed interface Target<E extends IntegrationEvent> {
 
     @Override
     public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
-      handler.handle(event, context);
+      CurrentEvent.begin(context::metadata);
+      try {
+        handler.handle(event, context);
+      } finally {
+        CurrentEvent.end();
+      }
       return Outcome.DONE;
     }
   }
@@ -25,8 +31,13 @@ sealed interface Target<E extends IntegrationEvent> {
     @Override
     public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
       context.metadata(); // what cannot be read is found now, not on another thread
-      return new Outcome.Later(
-          Arguments.requirePresent(handler.handle(event, context), "the handler's stage"));
+      CurrentEvent.begin(context::metadata);
+      try {
+        return new Outcome.Later(
+            Arguments.requirePresent(handler.handle(event, context), "the handler's stage"));
+      } finally {
+        CurrentEvent.end();
+      }
     }
   }
 

@@ -22,6 +22,9 @@ public @interface EventType {
   /** The version of the event's schema, counted from 1. */
   int version() default 1;
 
-  /** A fixed topic for this type; empty (the default) means the naming convention decides. */
+  /**
+   * A fixed topic for this type, which may have fields of the event in it: {@code
+   * content.{contentType}.{action}}; empty (the default) means the naming convention decides.
+   */
   String topic() default "";
 }

@@ -1,13 +1,16 @@
 package io.eventbus.publish;
 
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.UndecodableEventException;
 import io.eventbus.event.AbstractIntegrationEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.event.CurrentEvent;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.publish.PublishException.Reason;
 import io.eventbus.topic.TopicNaming;
+import io.eventbus.topic.TopicTemplate;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives an event its metadata and topic, encodes it on the caller's thread and hands it over. */
 final class EncodingPublisher implements EventPublisher {
 
-  private record Destination(EventTypeName type, String topic) {}
+  private record Destination(EventTypeName type, TopicTemplate topic) {}
 
   private final RecordSender sender;
   private final EventCodec codec;
@@ -44,10 +47,10 @@ final class EncodingPublisher implements EventPublisher {
     Arguments.requirePresent(event, "event");
     Arguments.requirePresent(options, "options");
     var destination = destinationOf(event.getClass());
-    var topic = options.topic() == null ? destination.topic() : options.topic();
+    var topic = options.topic() == null ? destination.topic().topicOf(event) : options.topic();
     var metadata = metadata(event, destination.type(), options);
     var key = options.key() == null ? event.key() : options.key();
-    var encoded = codec.encode(event, metadata, topic, key, options.headers());
+    var encoded = codec.encode(event, metadata, topic, key, options.headers(), options.format());
     if (encoded.size() > maxEventBytes) {
       return CompletableFuture.failedStage(new PublishException(Reason.TOO_LARGE, encoded, null));
     }
@@ -58,7 +61,9 @@ final class EncodingPublisher implements EventPublisher {
         .whenComplete(
             (sent, failure) -> {
               if (failure == null) {
-                fate.complete(new PublishedEvent(metadata, topic, sent.partition(), sent.offset()));
+                fate.complete(
+                    new PublishedEvent(
+                        metadata, topic, sent.partition(), sent.offset(), sent.outcome()));
               } else {
                 fate.completeExceptionally(failure);
               }
@@ -75,22 +80,41 @@ final class EncodingPublisher implements EventPublisher {
   }
 
   private Destination destination(Class<? extends IntegrationEvent> eventClass) {
-    return new Destination(EventTypeName.of(eventClass), naming.topicOf(eventClass));
+    var topic = TopicTemplate.of(naming.topicOf(eventClass), eventClass);
+    return new Destination(EventTypeName.of(eventClass), topic);
   }
 
   private EventMetadata metadata(
       IntegrationEvent event, EventTypeName type, PublishOptions options) {
     var own = event instanceof AbstractIntegrationEvent base ? base : null;
+    var cause = cause();
     return new EventMetadata(
         options.id() == null ? idOf(own) : options.id(),
         source,
         type.name(),
-        own == null ? type.version() : own.version(),
+        type.version(),
         options.time() == null ? timeOf(own) : options.time(),
         options.subject(),
-        options.correlationId(),
-        options.causationId(),
+        options.correlationId() == null ? correlationOf(cause) : options.correlationId(),
+        options.causationId() == null && cause != null ? cause.id() : options.causationId(),
         options.tenantId());
+  }
+
+  /** What a handler publishes must not fail for an attribute of what it handles. */
+  private static @Nullable EventMetadata cause() {
+    try {
+      return CurrentEvent.metadata();
+    } catch (UndecodableEventException e) {
+      return null;
+    }
+  }
+
+  /** An event that is part of no business operation yet begins one. */
+  private static @Nullable String correlationOf(@Nullable EventMetadata cause) {
+    if (cause == null) {
+      return null;
+    }
+    return cause.correlationId() == null ? cause.id() : cause.correlationId();
   }
 
   private static String idOf(@Nullable AbstractIntegrationEvent own) {

@@ -2,15 +2,20 @@ package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.event.UnresolvedBrokersException;
 import io.eventbus.publish.PublishException.Reason;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands a record straight to the producer on the caller's thread; only what the producer refuses
@@ -18,15 +23,98 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaRecordSender implements RecordSender {
 
-  private final Producer<byte[], byte[]> producer;
+  private static final Logger log = LoggerFactory.getLogger(KafkaRecordSender.class);
+  private static final long FIRST_RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Many brokers lock an account out that fails to log in too often. */
+  private static final long LAST_RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private record TurnedAway(Throwable reason, long nanos) {}
+
+  private final Supplier<Producer<byte[], byte[]>> producers;
+
+  /** {@code null} while the name of no broker resolves. */
+  private volatile @Nullable Producer<byte[], byte[]> producer;
+
+  /** Why this producer was turned away before it ever wrote: it never gets over that. */
+  private volatile @Nullable TurnedAway turnedAway;
+
+  private volatile boolean everWrote;
+
   private final WaitingBuffer waiting;
   private final long maxWaitNanos;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean drained;
+  private long triedNanos; // of the thread that drains, like the next
+  private long renewalNanos = FIRST_RENEWAL_NANOS;
 
-  KafkaRecordSender(Producer<byte[], byte[]> producer, PublisherOptions options) {
-    this.producer = producer;
-    this.waiting = new WaitingBuffer(options, this::producerTakes);
+  KafkaRecordSender(Supplier<Producer<byte[], byte[]>> producers, PublisherOptions options) {
+    this.producers = producers;
+    this.waiting = new WaitingBuffer(options, this::takesInTurn);
     this.maxWaitNanos = options.maxWait().toNanos();
+    this.producer = first();
+  }
+
+  /** What may mend itself is tried again; what cannot is the caller's to know. */
+  private @Nullable Producer<byte[], byte[]> first() {
+    triedNanos = System.nanoTime();
+    try {
+      return producers.get();
+    } catch (UnresolvedBrokersException e) {
+      log.warn("events wait: {}", e.getMessage());
+      return null;
+    }
+  }
+
+  /** Throws nothing: the draining thread must live on. */
+  private @Nullable Producer<byte[], byte[]> another() {
+    triedNanos = System.nanoTime();
+    try {
+      return producers.get();
+    } catch (UnresolvedBrokersException e) {
+      return null; // has been said
+    } catch (RuntimeException e) {
+      log.error("events wait, no producer can be made", e);
+      return null;
+    }
+  }
+
+  /** Offers what has waited; here a producer may be made, which looks names up. */
+  private boolean takesInTurn(PendingRecord pending) {
+    var refusal = turnedAway;
+    long since = refusal == null ? triedNanos : refusal.nanos();
+    if ((producer == null || refusal != null) && System.nanoTime() - since > renewalNanos) {
+      renew();
+    } else if (refusal != null) {
+      pending.fail(refusal.reason()); // the login has failed a moment ago
+      return true;
+    }
+    return producerTakes(pending);
+  }
+
+  private void renew() {
+    var before = producer;
+    var made = another();
+    producer = made;
+    if (turnedAway != null) {
+      turnedAway = null;
+      renewalNanos = Math.min(2 * renewalNanos, LAST_RENEWAL_NANOS);
+    }
+    abandon(before);
+    if (drained) {
+      abandon(made); // whoever closed may have looked before it was there
+    }
+  }
+
+  private static void abandon(@Nullable Producer<byte[], byte[]> producer) {
+    if (producer == null) {
+      return;
+    }
+    try {
+      producer.close(Duration.ZERO);
+    } catch (RuntimeException e) {
+      log.warn("a producer that is not used any more could not be closed", e);
+    }
   }
 
   @Override
@@ -35,7 +123,9 @@ final class KafkaRecordSender implements RecordSender {
     var pending = new PendingRecord(encoded, System.nanoTime() + maxWaitNanos);
     if (closed.get()) {
       pending.fail(Reason.CLOSED, null);
-    } else if (!(waiting.isEmptyFor(encoded.topic()) && producerTakes(pending))) {
+    } else if (turnedAway != null
+        || !waiting.isEmptyFor(encoded.topic())
+        || !producerTakes(pending)) {
       waiting.add(pending);
     }
     return pending.fate();
@@ -43,10 +133,14 @@ final class KafkaRecordSender implements RecordSender {
 
   /** Offers a record; {@code false} if the producer would have to wait before it could take it. */
   private boolean producerTakes(PendingRecord pending) {
-    var attempt = new Attempt(pending);
+    var there = producer;
+    if (there == null) {
+      return false;
+    }
+    var attempt = new Attempt(pending, there);
     attempt.offering = true;
     try {
-      var unused = producer.send(pending.record(), attempt); // the callback tells all
+      var unused = there.send(pending.record(), attempt); // the callback tells all
     } catch (Throwable e) {
       // Errors too: the draining thread must live on, and no caller may wait for ever.
       pending.fail(closed.get() ? Reason.CLOSED : Reason.REFUSED, e);
@@ -64,16 +158,21 @@ final class KafkaRecordSender implements RecordSender {
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     waiting.close(timeout);
-    producer.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    drained = true;
+    var there = producer;
+    if (there != null) {
+      there.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
   }
 
   /**
    * One offer to the producer. What the producer cannot take it reports from within {@code send},
    * on the calling thread; what it took is reported later, on its own.
    */
-  private static final class Attempt implements Callback {
+  private final class Attempt implements Callback {
 
     private final PendingRecord pending;
+    private final Producer<byte[], byte[]> offeredTo;
     private final Thread caller = Thread.currentThread();
 
     /**
@@ -84,13 +183,17 @@ final class KafkaRecordSender implements RecordSender {
 
     private boolean refused;
 
-    Attempt(PendingRecord pending) {
+    Attempt(PendingRecord pending, Producer<byte[], byte[]> offeredTo) {
       this.pending = pending;
+      this.offeredTo = offeredTo;
     }
 
     @Override
     public void onCompletion(RecordMetadata metadata, @Nullable Exception failure) {
       if (failure == null) {
+        if (!everWrote) {
+          everWrote = true;
+        }
         pending.acknowledged(metadata);
       } else if (Thread.currentThread() == caller
           && offering
@@ -98,6 +201,9 @@ final class KafkaRecordSender implements RecordSender {
           && !PendingRecord.hopeless(refusal)) {
         refused = true;
       } else {
+        if (!everWrote && offeredTo == producer && PendingRecord.turnedAway(failure)) {
+          turnedAway = new TurnedAway(failure, System.nanoTime());
+        }
         pending.fail(failure);
       }
     }

@@ -76,6 +76,12 @@ final class PendingRecord {
     return cause instanceof ApiException && reasonOf(cause) == Reason.NOT_AUTHORISED;
   }
 
+  /** Whether the brokers do not know who this client is, or it does not trust them. */
+  static boolean turnedAway(Throwable failure) {
+    return failure instanceof AuthenticationException
+        || (failure.getCause() != null && turnedAway(failure.getCause()));
+  }
+
   private static Reason reasonOf(Throwable cause) {
     if (cause instanceof RecordTooLargeException) {
       return Reason.TOO_LARGE;

@@ -1,7 +1,5 @@
 package io.eventbus.publish;
 
-import io.eventbus.event.Arguments;
-import io.eventbus.event.EventBusException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,15 +25,13 @@ final class ProducerSettings {
 
   static Producer<byte[], byte[]> producer(
       Map<String, Object> clientProperties, PublisherOptions options) {
-    Arguments.requirePresent(clientProperties, "clientProperties");
-    Arguments.requirePresent(options, "options");
     try {
       return new KafkaProducer<>(
           properties(clientProperties, options),
           new ByteArraySerializer(),
           new ByteArraySerializer());
     } catch (KafkaException e) {
-      throw new EventBusException("the Kafka producer refuses its properties, see the cause", e);
+      throw KafkaRefusals.of("producer", e);
     }
   }
 

@@ -40,9 +40,9 @@ public final class PublishException extends EventBusException {
   PublishException(Reason reason, EncodedEvent record, @Nullable Throwable cause) {
     super(
         "event "
-            + record.header("ce_id")
+            + record.eventId()
             + " of type "
-            + record.header("ce_type")
+            + record.eventType()
             + " was not published to topic "
             + record.topic()
             + ": "
@@ -50,8 +50,8 @@ public final class PublishException extends EventBusException {
         cause);
     this.reason = reason;
     this.topic = record.topic();
-    this.eventId = record.header("ce_id");
-    this.eventType = record.header("ce_type");
+    this.eventId = record.eventId();
+    this.eventType = record.eventType();
   }
 
   /** Why. */

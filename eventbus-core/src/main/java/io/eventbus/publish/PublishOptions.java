@@ -1,6 +1,7 @@
 package io.eventbus.publish;
 
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.EventFormat;
 import io.eventbus.event.Arguments;
 import io.eventbus.topic.TopicNaming;
 import java.time.Instant;
@@ -26,16 +27,21 @@ public final class PublishOptions {
   }
 
   private static final PublishOptions DEFAULTS =
-      new PublishOptions(new EnumMap<>(Attribute.class), null, Map.of());
+      new PublishOptions(new EnumMap<>(Attribute.class), null, null, Map.of());
 
   private final Map<Attribute, String> attributes;
   private final @Nullable Instant time;
+  private final @Nullable EventFormat format;
   private final Map<String, String> headers;
 
   private PublishOptions(
-      Map<Attribute, String> attributes, @Nullable Instant time, Map<String, String> headers) {
+      Map<Attribute, String> attributes,
+      @Nullable Instant time,
+      @Nullable EventFormat format,
+      Map<String, String> headers) {
     this.attributes = attributes;
     this.time = time;
+    this.format = format;
     this.headers = headers;
   }
 
@@ -81,7 +87,14 @@ public final class PublishOptions {
 
   /** With the time at which it happened. */
   public PublishOptions withTime(Instant time) {
-    return new PublishOptions(attributes, Arguments.requirePresent(time, "time"), headers);
+    Arguments.requirePresent(time, "time");
+    return new PublishOptions(attributes, time, format, headers);
+  }
+
+  /** In this format instead of that of the bus. */
+  public PublishOptions withFormat(EventFormat format) {
+    Arguments.requirePresent(format, "format");
+    return new PublishOptions(attributes, time, format, headers);
   }
 
   /**
@@ -93,13 +106,13 @@ public final class PublishOptions {
     Arguments.requirePresent(value, "value");
     var more = new LinkedHashMap<>(headers);
     more.put(EventCodec.requireFree(headerName), value);
-    return new PublishOptions(attributes, time, more);
+    return new PublishOptions(attributes, time, format, more);
   }
 
   private PublishOptions with(Attribute attribute, String value, String name) {
     var more = new EnumMap<Attribute, String>(attributes);
     more.put(attribute, Arguments.requireText(value, name));
-    return new PublishOptions(more, time, headers);
+    return new PublishOptions(more, time, format, headers);
   }
 
   @Nullable String topic() {
@@ -132,6 +145,10 @@ public final class PublishOptions {
 
   @Nullable Instant time() {
     return time;
+  }
+
+  @Nullable EventFormat format() {
+    return format;
   }
 
   Map<String, String> headers() {

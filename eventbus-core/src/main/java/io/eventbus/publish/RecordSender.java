@@ -1,6 +1,7 @@
 package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.event.Arguments;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -26,20 +27,45 @@ public interface RecordSender {
   void close(Duration timeout);
 
   /**
-   * A sender with an idempotent Kafka producer of its own. Does not connect yet.
+   * A sender with an idempotent Kafka producer of its own. Does not connect yet; while the name of
+   * no broker resolves, records wait for that.
    *
    * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
    * @throws io.eventbus.event.EventBusException if the producer refuses them
    */
   static RecordSender open(Map<String, Object> clientProperties, PublisherOptions options) {
-    return new KafkaRecordSender(ProducerSettings.producer(clientProperties, options), options);
+    Arguments.requirePresent(options, "options");
+    var own = Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
+    return new KafkaRecordSender(() -> ProducerSettings.producer(own, options), options);
+  }
+
+  /** A sender that sends nothing: every record counts as {@link PublishOutcome#SKIPPED}. */
+  static RecordSender disabled() {
+    return new DisabledSender();
+  }
+
+  /**
+   * A sender in front of another that stores what the other could not send.
+   *
+   * @param options how much may wait to be stored; more fails without it
+   */
+  static RecordSender withFallback(
+      RecordSender sender, PublishFallback fallback, PublisherOptions options) {
+    return new FallbackSender(sender, fallback, options);
   }
 
   /**
    * Where a record has gone.
    *
-   * @param partition counted from 0
-   * @param offset counted from 0
+   * @param partition counted from 0, -1 unless it was acknowledged
+   * @param offset counted from 0, -1 unless it was acknowledged
+   * @param outcome what has become of it
    */
-  record SentRecord(int partition, long offset) {}
+  record SentRecord(int partition, long offset, PublishOutcome outcome) {
+
+    /** One that the broker has acknowledged. */
+    public SentRecord(int partition, long offset) {
+      this(partition, offset, PublishOutcome.ACKNOWLEDGED);
+    }
+  }
 }

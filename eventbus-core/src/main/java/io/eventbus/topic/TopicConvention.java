@@ -22,7 +22,7 @@ final class TopicConvention implements TopicNaming {
   @Override
   public String topicOf(Class<? extends IntegrationEvent> eventClass) {
     var fixed = EventTypeName.declaration(eventClass).topic();
-    return TopicNaming.requireLegal(fixed.isEmpty() ? prefix + shortName(eventClass) : fixed);
+    return TopicTemplate.requireLegal(fixed.isEmpty() ? prefix + shortName(eventClass) : fixed);
   }
 
   private static String shortName(Class<?> eventClass) {

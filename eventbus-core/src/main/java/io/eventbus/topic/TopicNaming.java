@@ -1,6 +1,7 @@
 package io.eventbus.topic;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
 import java.util.regex.Pattern;
 
@@ -12,16 +13,17 @@ import java.util.regex.Pattern;
 public interface TopicNaming {
 
   /**
-   * The topic that events of this class are published to and read from.
+   * The topic that events of this class are published to and read from; may have fields of the
+   * event in it, as {@link TopicTemplate} reads them.
    *
    * @throws IllegalArgumentException if the class yields no legal topic name
    */
   String topicOf(Class<? extends IntegrationEvent> eventClass);
 
   /**
-   * The topic fixed on the type by {@link io.eventbus.event.EventType#topic()}, or else {@code
-   * {prefix}.{class name in lower case without an "IntegrationEvent" or "Event" ending}}: {@code
-   * TeacherCreatedIntegrationEvent} under {@code emis.teacher} goes to {@code
+   * The topic, or template, fixed on the type by {@link io.eventbus.event.EventType#topic()}, or
+   * else {@code {prefix}.{class name in lower case without an "IntegrationEvent" or "Event"
+   * ending}}: {@code TeacherCreatedIntegrationEvent} under {@code emis.teacher} goes to {@code
    * emis.teacher.teachercreated}.
    *
    * @param prefix put before the name with a dot; empty for none
@@ -29,6 +31,19 @@ public interface TopicNaming {
    */
   static TopicNaming convention(String prefix) {
     return new TopicConvention(prefix);
+  }
+
+  /**
+   * One topic for all types that do not fix one themselves.
+   *
+   * @throws IllegalArgumentException if it is no legal name
+   */
+  static TopicNaming fixed(String topic) {
+    requireLegal(topic);
+    return eventClass -> {
+      var own = EventTypeName.declaration(eventClass).topic();
+      return own.isEmpty() ? topic : own;
+    };
   }
 
   /**

@@ -172,6 +172,7 @@ class EventCodecTest {
           null                 | WRONG_SHAPE
           {"teacherId":"%s"}   | WRONG_SHAPE
           {"fullName":{"%s":1}} | WRONG_SHAPE
+          {"fullName":"%s","teacherId":1e999999999} | WRONG_SHAPE
           """)
   void tellsWhyABodyIsNoEventWithoutRepeatingIt(String body, Reason reason) {
     var encoded = cloudEvent("teacher.created", body.replace("%s", CANARY));
@@ -200,7 +201,7 @@ class EventCodecTest {
 
     assertThatExceptionOfType(UndecodableEventException.class)
         .isThrownBy(() -> decode(encoded, UserRegistered.class))
-        .withMessageContaining(name)
+        .withMessageContaining("attribute " + name.substring("ce_".length()))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
   }
 
@@ -212,7 +213,7 @@ class EventCodecTest {
     assertThat(decoded.event()).isEqualTo(new UserRegistered("u"));
     assertThatExceptionOfType(UndecodableEventException.class)
         .isThrownBy(decoded::metadata)
-        .withMessageContaining(name)
+        .withMessageContaining("attribute " + name.substring("ce_".length()))
         .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
   }
 
@@ -231,15 +232,6 @@ class EventCodecTest {
     var headers = new ArrayList<>(encoded.headers());
     headers.add(EventHeader.of(name, value));
     return new EncodedEvent("topic", null, headers, encoded.body());
-  }
-
-  @Test
-  void refusesAFormatThatItDoesNotRead() {
-    var structured = record(Map.of("content-type", "application/cloudevents+json"), "{}");
-
-    assertThatExceptionOfType(UndecodableEventException.class)
-        .isThrownBy(() -> codec.decode(structured, TEACHER, ORIGIN))
-        .withMessageContaining("content-type");
   }
 
   @Test

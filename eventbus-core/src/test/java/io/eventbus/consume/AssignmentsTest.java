@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.RecordOrigin;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import java.time.Duration;
@@ -310,7 +311,7 @@ class AssignmentsTest extends EngineFixture {
   }
 
   private Subscriptions subscriptions() {
-    var builder = new SubscriptionsBuilder();
+    var builder = new SubscriptionsBuilder(Upcasters.none());
     builder.addOthers(Pattern.compile("t"), (encoded, origin) -> handler.handle(encoded, origin));
     BatchEventHandler<Blocking> batches =
         events -> events.forEach(event -> handled.add(event.event().id()));

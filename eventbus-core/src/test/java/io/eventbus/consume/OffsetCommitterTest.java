@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.consume.OffsetCommitter.OffsetStore;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
@@ -182,7 +183,7 @@ class OffsetCommitterTest {
 
   private static AssignedPartition partition(StartPosition start) {
     var workers = new Workers(Runnable::run, 1);
-    var subscriptions = new SubscriptionsBuilder();
+    var subscriptions = new SubscriptionsBuilder(Upcasters.none());
     subscriptions.addOthers(
         Pattern.compile(".*"),
         (encoded, origin) -> {

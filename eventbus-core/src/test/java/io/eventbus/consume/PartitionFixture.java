@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.SampleEvents.UserRegistered;
+import io.eventbus.codec.Upcasters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,7 +37,7 @@ abstract class PartitionFixture extends EngineFixture {
   }
 
   AssignedPartition newPartition(StartPosition start) {
-    var builder = new SubscriptionsBuilder();
+    var builder = new SubscriptionsBuilder(Upcasters.none());
     builder.add("t", UserRegistered.class, unused -> target(), null);
     subscriptions = builder.build(workers, policy);
     return new AssignedPartition(

@@ -8,6 +8,7 @@ import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.RecordOrigin;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -261,7 +262,7 @@ class PollLoopTest {
   }
 
   private Subscriptions subscriptions() {
-    var builder = new SubscriptionsBuilder();
+    var builder = new SubscriptionsBuilder(Upcasters.none());
     builder.addOthers(Pattern.compile("t"), (encoded, origin) -> handler.handle(encoded, origin));
     return builder.build(workers, RetryPolicy.none());
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.eventbus.SampleEvents.UserRegistered;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.Upcasters;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -197,7 +198,7 @@ class RunningConsumerTest {
   private RunningConsumer consumer() {
     var refused = new AtomicReference<Throwable>();
     var workers = new Workers(threads, 4);
-    var builder = new SubscriptionsBuilder();
+    var builder = new SubscriptionsBuilder(Upcasters.none());
     builder.add(
         NAME.topic(),
         UserRegistered.class,

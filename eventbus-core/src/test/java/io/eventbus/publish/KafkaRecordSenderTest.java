@@ -16,7 +16,7 @@ class KafkaRecordSenderTest {
   void aFailureThatComesLaterOnTheThreadThatSentIsNoRefusal() {
     var bytes = new ByteArraySerializer();
     var producer = new MockProducer<>(false, null, bytes, bytes);
-    var sender = new KafkaRecordSender(producer, PublisherOptions.defaults());
+    var sender = new KafkaRecordSender(() -> producer, PublisherOptions.defaults());
 
     var fate = sender.send(new EncodedEvent("t", null, List.of(), new byte[1]));
     // As when a callback has published: the producer's thread is the caller's then.

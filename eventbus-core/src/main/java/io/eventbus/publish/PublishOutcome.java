@@ -1,0 +1,14 @@
+package io.eventbus.publish;
+
+/** What has become of an event whose publishing did not fail. */
+public enum PublishOutcome {
+
+  /** All in-sync replicas have it. */
+  ACKNOWLEDGED,
+
+  /** The broker did not take it, and the {@link PublishFallback} has stored it. */
+  STORED,
+
+  /** The bus is switched off: nobody was told. */
+  SKIPPED
+}
