@@ -7,7 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.eventbus.EventBus;
 import io.eventbus.docs.Guide.UserDeleted;
 import io.eventbus.docs.Guide.UserRegistered;
+import io.eventbus.docs.PublishingGuide.ContentChanged;
 import io.eventbus.docs.QuickStart.TeacherCreated;
+import io.eventbus.event.EventType;
+import io.eventbus.event.IntegrationEvent;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
@@ -47,6 +50,29 @@ class GuideIT {
           .containsExactlyInAnyOrder("welcome u1 on attempt 1", "forget u1 of user.events");
     }
   }
+
+  @Test
+  void theProgramsAboutPublishingDoWhatTheySay(KafkaCluster kafka) throws Exception {
+    var guide = new PublishingGuide();
+    try (var bus = guide.modes(kafka.bootstrapServers());
+        var bare = guide.formats(kafka.bootstrapServers());
+        var reading = guide.versions(kafka.bootstrapServers())) {
+      guide.topics(bus);
+      guide.batch(bus, List.of(new UserRegistered("u1"), new UserRegistered("u2")));
+      bus.publish(new ContentChanged("quiz", "created", "Sets")).toCompletableFuture().get();
+      guide.readContent(reading);
+      bare.publish(new FirstQuiz("Sets")).toCompletableFuture().get(30, SECONDS);
+      bus.publish(new FirstQuiz("Rings")).toCompletableFuture().get(30, SECONDS);
+
+      await()
+          .atMost(30, SECONDS)
+          .until(() -> guide.seen.containsAll(List.of("content.quiz.created", "general: Rings")));
+    }
+  }
+
+  /** Version 1 of an event, as another service still publishes it. */
+  @EventType(value = "quiz.created", topic = "quizcreated")
+  record FirstQuiz(String name) implements IntegrationEvent {}
 
   @Test
   void theProgramsAboutConsumingDoWhatTheySay(KafkaCluster kafka) throws Exception {

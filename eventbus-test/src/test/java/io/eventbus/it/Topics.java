@@ -1,12 +1,16 @@
 package io.eventbus.it;
 
 import io.eventbus.test.KafkaCluster;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Changes topics, and looks at them, as an operator would. */
@@ -21,6 +25,21 @@ final class Topics {
       var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+  }
+
+  /** How many records it holds, as long as none was removed. */
+  static int size(KafkaCluster kafka, String topic)
+      throws InterruptedException, ExecutionException {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      var ends = new HashMap<TopicPartition, OffsetSpec>();
+      for (int i = 0; i < partitions(kafka, topic); i++) {
+        ends.put(new TopicPartition(topic, i), OffsetSpec.latest());
+      }
+      return (int)
+          admin.listOffsets(ends).all().get().values().stream()
+              .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+              .sum();
     }
   }
 

@@ -10,7 +10,7 @@ class ClassPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "com.fasterxml.jackson.databind.ObjectMapper",
+        "com.fasterxml.jackson.dataformat.csv.CsvMapper",
         "kafka.Kafka",
         "org.apache.logging.log4j.LogManager",
         "org.slf4j.simple.SimpleLogger",
