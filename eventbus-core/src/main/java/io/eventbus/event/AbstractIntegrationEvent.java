@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * A base for events that are classes: a random id, the present time and the version of {@link
  * EventType} by default. All three travel in the body as {@code id}, {@code time} and {@code
- * version}, and become the event's metadata when it is published.
+ * version}. Id and time become the event's metadata when it is published; the version there is that
+ * of the type, since what was read from an older version is written as this one.
  *
  * <p>A subclass needs a constructor without arguments (private is enough), so that it can be read
  * back. Safe to share between threads when the subclass is immutable.
