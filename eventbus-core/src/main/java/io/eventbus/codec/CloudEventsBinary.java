@@ -37,13 +37,13 @@ final class CloudEventsBinary implements WireFormat {
   @Override
   public byte[] write(IntegrationEvent event, EventMetadata metadata, List<EventHeader> headers) {
     headers.add(JSON_CONTENT);
-    add(headers, Attributes.ID, metadata.id());
-    add(headers, Attributes.SOURCE, metadata.source());
-    add(headers, Attributes.TIME, Rfc3339.format(metadata.time()));
-    add(headers, Attributes.SUBJECT, metadata.subject());
-    add(headers, Attributes.CORRELATION_ID, metadata.correlationId());
-    add(headers, Attributes.CAUSATION_ID, metadata.causationId());
-    add(headers, Attributes.TENANT_ID, metadata.tenantId());
+    add(headers, PREFIX + Attributes.ID, metadata.id());
+    add(headers, PREFIX + Attributes.SOURCE, metadata.source());
+    add(headers, PREFIX + Attributes.TIME, Rfc3339.format(metadata.time()));
+    add(headers, PREFIX + Attributes.SUBJECT, metadata.subject());
+    add(headers, PREFIX + Attributes.CORRELATION_ID, metadata.correlationId());
+    add(headers, PREFIX + Attributes.CAUSATION_ID, metadata.causationId());
+    add(headers, PREFIX + Attributes.TENANT_ID, metadata.tenantId());
     headers.add(EventHeader.of(EVENT_VERSION, Integer.toString(metadata.version())));
     headers.add(EventHeader.of(TYPE, metadata.type()));
     headers.add(VERSION_OF_SPEC);
@@ -52,7 +52,7 @@ final class CloudEventsBinary implements WireFormat {
 
   private static void add(List<EventHeader> headers, String name, @Nullable String value) {
     if (value != null) {
-      headers.add(EventHeader.of(PREFIX.concat(name), value));
+      headers.add(EventHeader.of(name, value));
     }
   }
 

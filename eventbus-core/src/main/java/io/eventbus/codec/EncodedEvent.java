@@ -2,6 +2,7 @@ package io.eventbus.codec;
 
 import io.eventbus.event.Arguments;
 import io.eventbus.event.EventMetadata;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +27,20 @@ public final class EncodedEvent {
    */
   public EncodedEvent(
       String topic, byte @Nullable [] key, List<EventHeader> headers, byte @Nullable [] body) {
-    this(topic, key, headers, body, null);
+    this(topic, key, HeaderList.copyOf(headers), body, null);
   }
 
-  /** A record that was written for this event, whatever its format carries of it. */
+  /**
+   * A record that was written for this event, whatever its format carries of it. The headers are
+   * its own from now on.
+   */
   EncodedEvent(
       String topic,
       byte @Nullable [] key,
       List<EventHeader> headers,
       byte @Nullable [] body,
       @Nullable EventMetadata metadata) {
-    this(topic, key, new HeaderList(headers), body, metadata);
+    this(topic, key, new HeaderList(Collections.unmodifiableList(headers)), body, metadata);
   }
 
   private EncodedEvent(
@@ -135,8 +139,8 @@ public final class EncodedEvent {
 
   private record HeaderList(List<EventHeader> all) implements EventHeaders {
 
-    HeaderList {
-      all = List.copyOf(Arguments.requirePresent(all, "headers"));
+    static HeaderList copyOf(List<EventHeader> headers) {
+      return new HeaderList(List.copyOf(Arguments.requirePresent(headers, "headers")));
     }
 
     @Override
