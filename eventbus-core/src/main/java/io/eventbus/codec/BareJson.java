@@ -6,7 +6,6 @@ import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A body of JSON and nothing that tells its type: the subscription does. Identity is the record's
@@ -22,13 +21,7 @@ final class BareJson implements WireFormat {
 
   static boolean isContentOf(EncodedEvent encoded) {
     var contentType = encoded.header(CloudEventsBinary.CONTENT_TYPE);
-    if (contentType == null) {
-      return true;
-    }
-    var lower = contentType.toLowerCase(Locale.ROOT).strip();
-    return lower.equals(CloudEventsBinary.JSON)
-        || lower.startsWith(CloudEventsBinary.JSON + ";")
-        || lower.startsWith(CloudEventsBinary.JSON + " ");
+    return contentType == null || WireFormat.isMediaType(contentType, CloudEventsBinary.JSON);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.eventbus.codec;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,7 @@ final class CloudEventsStructured implements WireFormat {
 
   static boolean isContentOf(EncodedEvent encoded) {
     var type = encoded.header(CloudEventsBinary.CONTENT_TYPE);
-    if (type == null) {
-      return false;
-    }
-    var lower = type.toLowerCase(Locale.ROOT);
-    return lower.equals(CONTENT)
-        || lower.startsWith(CONTENT + ";")
-        || lower.startsWith(CONTENT + " ");
+    return type != null && WireFormat.isMediaType(type, CONTENT);
   }
 
   @Override

@@ -22,6 +22,13 @@ interface WireFormat {
   /** Returns the body of an event, and adds the headers that belong to it. */
   byte[] write(IntegrationEvent event, EventMetadata metadata, List<EventHeader> headers);
 
+  /** Whether a content type names this media type, with parameters or without. */
+  static boolean isMediaType(String contentType, String mediaType) {
+    var end = contentType.indexOf(';');
+    var named = end < 0 ? contentType : contentType.substring(0, end);
+    return named.strip().equalsIgnoreCase(mediaType);
+  }
+
   /**
    * What a record is made of.
    *

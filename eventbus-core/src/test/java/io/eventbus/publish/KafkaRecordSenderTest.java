@@ -3,13 +3,20 @@ package io.eventbus.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.event.UnresolvedBrokersException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class KafkaRecordSenderTest {
 
   @Test
@@ -24,5 +31,36 @@ class KafkaRecordSenderTest {
 
     assertThat(fate.toCompletableFuture()).isCompletedExceptionally();
     sender.close(Duration.ZERO);
+  }
+
+  @Test
+  void whatWaitedForANameToResolveGoesOutInOrderOnceItDoes() {
+    var bytes = new ByteArraySerializer();
+    var producer = new MockProducer<>(true, null, bytes, bytes);
+    var tries = new AtomicInteger();
+    var sender =
+        new KafkaRecordSender(
+            () -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new UnresolvedBrokersException(new IllegalStateException("no such host"));
+              }
+              return producer;
+            },
+            PublisherOptions.defaults());
+
+    var fates =
+        IntStream.range(0, 10)
+            .mapToObj(i -> new EncodedEvent("t", null, List.of(), new byte[] {(byte) i}))
+            .map(sender::send)
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
+
+    fates.forEach(CompletableFuture::join);
+    assertThat(tries).hasValue(3);
+    assertThat(producer.history())
+        .extracting(sent -> (int) sent.value()[0])
+        .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
+    sender.close(Duration.ZERO);
+    assertThat(producer.closed()).isTrue();
   }
 }

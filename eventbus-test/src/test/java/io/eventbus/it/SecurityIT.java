@@ -113,17 +113,18 @@ class SecurityIT {
       admin
           .createAcls(
               List.of(
-                  allow(new ResourcePattern(ResourceType.TOPIC, ALLOWED, PatternType.PREFIXED)),
-                  allow(new ResourcePattern(ResourceType.GROUP, "*", PatternType.LITERAL))))
+                  allow("alice", ResourceType.TOPIC, ALLOWED, PatternType.PREFIXED),
+                  allow("alice", ResourceType.GROUP, "*", PatternType.LITERAL)))
           .all()
           .get();
     }
   }
 
-  private static AclBinding allow(ResourcePattern pattern) {
+  private static AclBinding allow(
+      String user, ResourceType type, String name, PatternType pattern) {
     return new AclBinding(
-        pattern,
-        new AccessControlEntry("User:alice", "*", AclOperation.ALL, AclPermissionType.ALLOW));
+        new ResourcePattern(type, name, pattern),
+        new AccessControlEntry("User:" + user, "*", AclOperation.ALL, AclPermissionType.ALLOW));
   }
 
   @AfterAll
@@ -203,6 +204,7 @@ class SecurityIT {
                 .withScramSha512(user, PASSWORD))
             .closeTimeout(Duration.ofSeconds(1))
             .build()) {
+      var consumer = consume(bus, ALLOWED);
       assertThat(reasonOf(bus, ALLOWED)).isEqualTo(Reason.NOT_AUTHORISED);
       Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
       try (var admin = Admin.create(config)) {
@@ -215,18 +217,17 @@ class SecurityIT {
                         PASSWORD)))
             .all()
             .get();
-        var pattern = new ResourcePattern(ResourceType.TOPIC, ALLOWED, PatternType.PREFIXED);
         admin
             .createAcls(
                 List.of(
-                    new AclBinding(
-                        pattern,
-                        new AccessControlEntry(
-                            "User:" + user, "*", AclOperation.ALL, AclPermissionType.ALLOW))))
+                    allow(user, ResourceType.TOPIC, ALLOWED, PatternType.PREFIXED),
+                    allow(user, ResourceType.GROUP, "*", PatternType.LITERAL)))
             .all()
             .get();
       }
       await().atMost(Duration.ofSeconds(30)).until(() -> publishes(bus));
+      await().atMost(Duration.ofSeconds(60)).until(() -> handled.contains("n"));
+      assertThat(consumer.failure()).isEmpty();
     }
   }
 
