@@ -170,6 +170,19 @@ final class EventJson {
     }
   }
 
+  /** Describes what is written of a class, under a title. */
+  String schema(Class<?> eventClass, String title) {
+    var schema = mapper.createObjectNode();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema").put("title", title);
+    try {
+      mapper.acceptJsonFormatVisitor(eventClass, new SchemaWriter(schema));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "eventClass " + eventClass.getName() + " cannot be written as JSON", e);
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+  }
+
   private JsonNode upcast(JsonBytes json, List<Upcaster> upcasters) {
     if (!(trees.readTree(json.bytes(), json.offset(), json.length()) instanceof ObjectNode data)) {
       throw new UndecodableEventException(Reason.WRONG_SHAPE, "the data is no JSON object");

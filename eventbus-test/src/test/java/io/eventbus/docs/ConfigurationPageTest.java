@@ -4,16 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.eventbus.EventBus;
 import io.eventbus.EventBusConfig;
+import io.eventbus.codec.CodecLimits;
+import io.eventbus.consume.BatchOptions;
+import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.consume.SubscriptionOptions;
+import io.eventbus.deadletter.DeadLetterOptions;
+import io.eventbus.publish.PublisherOptions;
+import io.eventbus.retry.RetryPolicy;
+import io.eventbus.topic.TopicSpec;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of the page about configuration has the names that the code knows, and no others. */
+/** The tables of the page about configuration have what the code has, and nothing else. */
 class ConfigurationPageTest {
 
   private static final Pattern ROW =
@@ -62,14 +78,71 @@ class ConfigurationPageTest {
                     .hasMessageContaining(name + " is 'not/ allowed'"));
   }
 
+  static Stream<Arguments> records() {
+    return Stream.of(
+        Arguments.of(PublisherOptions.defaults(), Set.of()),
+        Arguments.of(ConsumerOptions.defaults(), Set.of("startFrom")),
+        Arguments.of(
+            SubscriptionOptions.defaults(),
+            Set.of("topic", "topicPattern", "retryPolicy", "batch")),
+        Arguments.of(BatchOptions.defaults(), Set.of()),
+        Arguments.of(RetryPolicy.defaults(), Set.of("retryable", "outage")),
+        Arguments.of(DeadLetterOptions.defaults(), Set.of()),
+        Arguments.of(CodecLimits.defaults(), Set.of()),
+        Arguments.of(TopicSpec.of("t"), Set.of("topic", "partitions", "replication", "retention")));
+  }
+
+  /** Not a number, a time or a constant: {@code inWords}, which are compared by a reader. */
+  @ParameterizedTest
+  @MethodSource("records")
+  void hasEachOptionWithItsDefault(Record defaults, Set<String> inWords) throws IOException {
+    var actual = OptionTables.defaultsOf(defaults);
+    var written = OptionTables.read().defaults(defaults.getClass().getSimpleName());
+
+    assertThat(written.keySet()).containsExactlyElementsOf(actual.keySet());
+    actual.keySet().removeAll(inWords);
+    assertThat(written).containsAllEntriesOf(actual);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.eventbus.EventBusBuilder, The builder of the bus, ''",
+    "io.eventbus.consume.EventConsumerBuilder, The builder of a consumer, ''",
+    "io.eventbus.publish.PublishOptions, PublishOptions, with"
+  })
+  void hasEachMethodOfABuilder(Class<?> builder, String heading, String prefix) throws IOException {
+    var methods =
+        Arrays.stream(builder.getMethods())
+            .filter(method -> method.getReturnType() == builder)
+            .map(Method::getName)
+            .filter(name -> name.startsWith(prefix))
+            .collect(Collectors.toSet());
+
+    assertThat(methods).hasSizeGreaterThan(5);
+    assertThat(OptionTables.read().defaults(heading).keySet())
+        .containsExactlyInAnyOrderElementsOf(methods);
+  }
+
+  @Test
+  void namesThePropertiesThatCannotBeSet() throws IOException {
+    var page = OptionTables.read().page();
+    var names =
+        Pattern.compile("`([a-z.]+)`")
+            .matcher(page.substring(page.indexOf("These cannot be set")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(10);
+    assertThat(names)
+        .allSatisfy(
+            name ->
+                assertThatIllegalArgumentException()
+                    .isThrownBy(() -> EventBus.builder().clientProperty(name, "1"))
+                    .withMessageContaining("cannot be set"));
+  }
+
   private static List<String> rows(int column) throws IOException {
-    var folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docs/configuration.md"))) {
-      folder = folder.getParent();
-    }
-    return ROW.matcher(Files.readString(folder.resolve("docs/configuration.md")))
-        .results()
-        .map(row -> row.group(column))
-        .toList();
+    return ROW.matcher(OptionTables.read().page()).results().map(row -> row.group(column)).toList();
   }
 }
