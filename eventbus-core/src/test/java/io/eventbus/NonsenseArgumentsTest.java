@@ -94,6 +94,7 @@ class NonsenseArgumentsTest {
           "ConsumerStatistics",
           "ConsumerStatus",
           "PartitionStatus",
+          "SendCallback",
           "SentRecord",
           "Arguments",
           "EventHandler",
@@ -308,6 +309,7 @@ class NonsenseArgumentsTest {
     samples.put(RetryPolicy.class, RetryPolicy.defaults());
     samples.put(Retries.class, Retries.of(RetryPolicy.defaults()));
     samples.put(RecordSender.class, sender);
+    samples.put(RecordSender.SendCallback.class, (RecordSender.SendCallback) (sent, e) -> {});
     samples.put(PublishOptions.class, PublishOptions.defaults());
     samples.put(PublisherOptions.class, PublisherOptions.defaults());
     samples.put(PublishedEvent.class, new PublishedEvent(metadata, "t", 0, 0));

@@ -54,21 +54,38 @@ final class EncodingPublisher implements EventPublisher {
     if (encoded.size() > maxEventBytes) {
       return CompletableFuture.failedStage(new PublishException(Reason.TOO_LARGE, encoded, null));
     }
-    // Not thenApply, which would wrap the failure.
-    var fate = new CompletableFuture<PublishedEvent>();
-    sender
-        .send(encoded)
-        .whenComplete(
-            (sent, failure) -> {
-              if (failure == null) {
-                fate.complete(
-                    new PublishedEvent(
-                        metadata, topic, sent.partition(), sent.offset(), sent.outcome()));
-              } else {
-                fate.completeExceptionally(failure);
-              }
-            });
+    var fate = new Fate(metadata, topic);
+    sender.send(encoded, fate);
     return fate;
+  }
+
+  /** One object for each event on its way, since they are tens of thousands. */
+  private static final class Fate extends CompletableFuture<PublishedEvent>
+      implements RecordSender.SendCallback {
+
+    private final EventMetadata metadata;
+    private final String topic;
+
+    Fate(EventMetadata metadata, String topic) {
+      this.metadata = metadata;
+      this.topic = topic;
+    }
+
+    /** What a caller derives from it needs none of this. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void done(RecordSender.@Nullable SentRecord sent, @Nullable Throwable failure) {
+      if (sent == null) {
+        completeExceptionally(Arguments.requirePresent(failure, "failure"));
+      } else {
+        complete(
+            new PublishedEvent(metadata, topic, sent.partition(), sent.offset(), sent.outcome()));
+      }
+    }
   }
 
   // Looked up first: computeIfAbsent() may lock even where there is nothing to compute.

@@ -4,8 +4,6 @@ import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -48,24 +46,20 @@ final class FallbackSender implements RecordSender {
   }
 
   @Override
-  public CompletionStage<SentRecord> send(EncodedEvent encoded) {
+  public void send(EncodedEvent encoded, SendCallback callback) {
     if (Thread.currentThread() instanceof FallbackThread) {
-      return sender.send(encoded); // a fallback that publishes must not be its own
+      sender.send(encoded, callback); // a fallback that publishes must not be its own
+      return;
     }
-    var fate = new CompletableFuture<SentRecord>();
-    sender
-        .send(encoded)
-        .whenComplete(
-            (sent, failure) -> {
-              if (failure == null) {
-                fate.complete(sent);
-              } else if (failure instanceof PublishException refused) {
-                store(new Unsent(encoded, refused, fate));
-              } else {
-                fate.completeExceptionally(failure);
-              }
-            });
-    return fate;
+    sender.send(
+        encoded,
+        (sent, failure) -> {
+          if (failure instanceof PublishException refused) {
+            store(new Unsent(encoded, refused, callback));
+          } else {
+            callback.done(sent, failure);
+          }
+        });
   }
 
   private void store(Unsent unsent) {
@@ -106,12 +100,12 @@ final class FallbackSender implements RecordSender {
 
     private final EncodedEvent encoded;
     private final PublishException failure;
-    private final CompletableFuture<SentRecord> fate;
+    private final SendCallback callback;
 
-    Unsent(EncodedEvent encoded, PublishException failure, CompletableFuture<SentRecord> fate) {
+    Unsent(EncodedEvent encoded, PublishException failure, SendCallback callback) {
       this.encoded = encoded;
       this.failure = failure;
-      this.fate = fate;
+      this.callback = callback;
     }
 
     @Override
@@ -124,7 +118,7 @@ final class FallbackSender implements RecordSender {
         return;
       }
       bytes.addAndGet(-encoded.size());
-      fate.complete(STORED);
+      callback.done(STORED, null);
     }
 
     void giveUp(Throwable reason) {
@@ -132,7 +126,7 @@ final class FallbackSender implements RecordSender {
       if (reason != failure) {
         failure.addSuppressed(reason);
       }
-      fate.completeExceptionally(failure);
+      callback.done(null, failure);
     }
   }
 }

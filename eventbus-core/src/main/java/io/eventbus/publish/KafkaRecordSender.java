@@ -5,14 +5,10 @@ import io.eventbus.event.Arguments;
 import io.eventbus.event.UnresolvedBrokersException;
 import io.eventbus.publish.PublishException.Reason;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Hands a record straight to the producer on the caller's thread; only what the producer refuses
  * for now, and all that comes behind it on the same topic, goes through the waiting buffer.
  */
-final class KafkaRecordSender implements RecordSender {
+final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListener {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaRecordSender.class);
   private static final long FIRST_RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -118,17 +114,19 @@ final class KafkaRecordSender implements RecordSender {
   }
 
   @Override
-  public CompletionStage<SentRecord> send(EncodedEvent encoded) {
+  public void send(EncodedEvent encoded, SendCallback callback) {
     Arguments.requirePresent(encoded, "encoded");
-    var pending = new PendingRecord(encoded, System.nanoTime() + maxWaitNanos);
+    Arguments.requirePresent(callback, "callback");
+    var pending = new PendingRecord(encoded, System.nanoTime() + maxWaitNanos, callback, this);
     if (closed.get()) {
       pending.fail(Reason.CLOSED, null);
     } else if (turnedAway != null
         || !waiting.isEmptyFor(encoded.topic())
         || !producerTakes(pending)) {
       waiting.add(pending);
+    } else {
+      pending.letGo();
     }
-    return pending.fate();
   }
 
   /** Offers a record; {@code false} if the producer would have to wait before it could take it. */
@@ -137,17 +135,27 @@ final class KafkaRecordSender implements RecordSender {
     if (there == null) {
       return false;
     }
-    var attempt = new Attempt(pending, there);
-    attempt.offering = true;
     try {
-      var unused = there.send(pending.record(), attempt); // the callback tells all
+      return pending.offer(there);
     } catch (Throwable e) {
       // Errors too: the draining thread must live on, and no caller may wait for ever.
       pending.fail(closed.get() ? Reason.CLOSED : Reason.REFUSED, e);
-    } finally {
-      attempt.offering = false;
+      return true;
     }
-    return attempt.taken();
+  }
+
+  @Override
+  public void acknowledged() {
+    if (!everWrote) {
+      everWrote = true;
+    }
+  }
+
+  @Override
+  public void failed(@Nullable Producer<byte[], byte[]> offeredTo, Throwable failure) {
+    if (!everWrote && offeredTo == producer && PendingRecord.turnedAway(failure)) {
+      turnedAway = new TurnedAway(failure, System.nanoTime());
+    }
   }
 
   @Override
@@ -162,54 +170,6 @@ final class KafkaRecordSender implements RecordSender {
     var there = producer;
     if (there != null) {
       there.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    }
-  }
-
-  /**
-   * One offer to the producer. What the producer cannot take it reports from within {@code send},
-   * on the calling thread; what it took is reported later, on its own.
-   */
-  private final class Attempt implements Callback {
-
-    private final PendingRecord pending;
-    private final Producer<byte[], byte[]> offeredTo;
-    private final Thread caller = Thread.currentThread();
-
-    /**
-     * Read and written by the caller alone. Tells a refusal from a failure that comes later, maybe
-     * on the same thread: a callback may publish, and that is on the producer's own.
-     */
-    private boolean offering;
-
-    private boolean refused;
-
-    Attempt(PendingRecord pending, Producer<byte[], byte[]> offeredTo) {
-      this.pending = pending;
-      this.offeredTo = offeredTo;
-    }
-
-    @Override
-    public void onCompletion(RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure == null) {
-        if (!everWrote) {
-          everWrote = true;
-        }
-        pending.acknowledged(metadata);
-      } else if (Thread.currentThread() == caller
-          && offering
-          && failure instanceof TimeoutException refusal
-          && !PendingRecord.hopeless(refusal)) {
-        refused = true;
-      } else {
-        if (!everWrote && offeredTo == producer && PendingRecord.turnedAway(failure)) {
-          turnedAway = new TurnedAway(failure, System.nanoTime());
-        }
-        pending.fail(failure);
-      }
-    }
-
-    boolean taken() {
-      return !refused;
     }
   }
 }

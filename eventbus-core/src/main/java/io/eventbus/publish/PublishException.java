@@ -38,20 +38,29 @@ public final class PublishException extends EventBusException {
   private final @Nullable String eventType;
 
   PublishException(Reason reason, EncodedEvent record, @Nullable Throwable cause) {
+    this(reason, record.topic(), record.eventId(), record.eventType(), cause);
+  }
+
+  PublishException(
+      Reason reason,
+      String topic,
+      @Nullable String eventId,
+      @Nullable String eventType,
+      @Nullable Throwable cause) {
     super(
         "event "
-            + record.eventId()
+            + eventId
             + " of type "
-            + record.eventType()
+            + eventType
             + " was not published to topic "
-            + record.topic()
+            + topic
             + ": "
             + Arguments.requirePresent(reason, "reason").advice,
         cause);
     this.reason = reason;
-    this.topic = record.topic();
-    this.eventId = record.eventId();
-    this.eventType = record.eventType();
+    this.topic = topic;
+    this.eventId = eventId;
+    this.eventType = eventType;
   }
 
   /** Why. */

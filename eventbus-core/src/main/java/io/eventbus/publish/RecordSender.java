@@ -4,7 +4,9 @@ import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends records as they are, in order per key, without blocking; the publisher and the dead letters
@@ -13,10 +15,29 @@ import java.util.concurrent.CompletionStage;
 public interface RecordSender {
 
   /**
+   * Sends a record.
+   *
+   * @param callback told once what has become of it, maybe before this method returns
+   */
+  void send(EncodedEvent encoded, SendCallback callback);
+
+  /**
    * Sends a record. The stage completes once it is acknowledged by all in-sync replicas, or with a
    * {@link PublishException}.
    */
-  CompletionStage<SentRecord> send(EncodedEvent encoded);
+  default CompletionStage<SentRecord> send(EncodedEvent encoded) {
+    var fate = new CompletableFuture<SentRecord>();
+    send(
+        encoded,
+        (sent, failure) -> {
+          if (sent == null) {
+            fate.completeExceptionally(Arguments.requirePresent(failure, "failure"));
+          } else {
+            fate.complete(sent);
+          }
+        });
+    return fate;
+  }
 
   /**
    * Sends what waits, until the time is over; the rest fails as {@link
@@ -52,6 +73,18 @@ public interface RecordSender {
   static RecordSender withFallback(
       RecordSender sender, PublishFallback fallback, PublisherOptions options) {
     return new FallbackSender(sender, fallback, options);
+  }
+
+  /** Is told what has become of a record; must not block, since it may be on Kafka's own thread. */
+  @FunctionalInterface
+  interface SendCallback {
+
+    /**
+     * One of both is {@code null}.
+     *
+     * @param failure most often a {@link PublishException}
+     */
+    void done(@Nullable SentRecord sent, @Nullable Throwable failure);
   }
 
   /**

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,11 +67,13 @@ abstract class EngineFixture {
   private final class FakeSender implements RecordSender {
 
     @Override
-    public CompletionStage<SentRecord> send(EncodedEvent encoded) {
+    public void send(EncodedEvent encoded, SendCallback callback) {
       deadLetters.add(encoded);
-      return deadLettersFail
-          ? CompletableFuture.failedFuture(new IllegalStateException("no topic"))
-          : CompletableFuture.supplyAsync(() -> new SentRecord(0, 0), threads);
+      if (deadLettersFail) {
+        callback.done(null, new IllegalStateException("no topic"));
+      } else {
+        threads.execute(() -> callback.done(new SentRecord(0, 0), null));
+      }
     }
 
     @Override

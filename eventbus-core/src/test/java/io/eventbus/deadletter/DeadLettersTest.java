@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,9 +94,9 @@ class DeadLettersTest {
   private final class Recorder implements RecordSender {
 
     @Override
-    public CompletionStage<SentRecord> send(EncodedEvent encoded) {
+    public void send(EncodedEvent encoded, SendCallback callback) {
       sent.add(encoded);
-      return CompletableFuture.completedFuture(new SentRecord(0, sent.size()));
+      callback.done(new SentRecord(0, sent.size()), null);
     }
 
     @Override

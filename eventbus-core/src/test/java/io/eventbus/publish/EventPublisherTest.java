@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,12 +165,13 @@ class EventPublisherTest {
   private final class FakeSender implements RecordSender {
 
     @Override
-    public CompletionStage<SentRecord> send(EncodedEvent encoded) {
+    public void send(EncodedEvent encoded, SendCallback callback) {
       sent.add(encoded);
-      return body(encoded).contains("refused")
-          ? CompletableFuture.failedFuture(
-              new PublishException(PublishException.Reason.REFUSED, encoded, null))
-          : CompletableFuture.completedFuture(new SentRecord(0, sent.size()));
+      if (body(encoded).contains("refused")) {
+        callback.done(null, new PublishException(PublishException.Reason.REFUSED, encoded, null));
+      } else {
+        callback.done(new SentRecord(0, sent.size()), null);
+      }
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -165,10 +164,10 @@ class FallbackSenderTest {
   private final class FakeSender implements RecordSender {
 
     @Override
-    public CompletionStage<SentRecord> send(EncodedEvent encoded) {
+    public void send(EncodedEvent encoded, SendCallback callback) {
       var fate = new CompletableFuture<SentRecord>();
+      var unused = fate.whenComplete(callback::done);
       pending.add(fate);
-      return fate;
     }
 
     @Override

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.publish.PublishException.Reason;
+import io.eventbus.publish.RecordSender.SentRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +31,7 @@ class WaitingBufferTest {
   private static final long FAR = Duration.ofHours(1).toNanos();
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Map<PendingRecord, CompletableFuture<SentRecord>> fates = new ConcurrentHashMap<>();
   private volatile Runnable feeding = () -> {};
   private final Queue<PendingRecord> taken = new ConcurrentLinkedQueue<>();
   private final WaitingBuffer buffer =
@@ -41,8 +46,8 @@ class WaitingBufferTest {
     if (pending.topic().equals("fed")) {
       feeding.run();
     }
-    pending.acknowledged(
-        new RecordMetadata(new TopicPartition(pending.topic(), 0), taken.size(), 0, 0, 0, 0));
+    pending.onCompletion(
+        new RecordMetadata(new TopicPartition(pending.topic(), 0), taken.size(), 0, 0, 0, 0), null);
     return true;
   }
 
@@ -61,7 +66,7 @@ class WaitingBufferTest {
 
     known.add("a");
 
-    records.get(49).fate().toCompletableFuture().get(10, SECONDS);
+    fateOf(records.get(49)).get(10, SECONDS);
     assertThat(taken).containsExactlyElementsOf(records);
   }
 
@@ -71,9 +76,9 @@ class WaitingBufferTest {
     var free = add("a", 10, FAR);
     known.add("a");
 
-    free.fate().toCompletableFuture().get(10, SECONDS);
+    fateOf(free).get(10, SECONDS);
 
-    assertThat(held.fate().toCompletableFuture()).isNotDone();
+    assertThat(fateOf(held)).isNotDone();
     assertThat(buffer.isEmptyFor("missing")).isFalse();
   }
 
@@ -91,7 +96,7 @@ class WaitingBufferTest {
     known.add("fed");
     known.add("other");
 
-    other.fate().toCompletableFuture().get(10, SECONDS);
+    fateOf(other).get(10, SECONDS);
 
     endless.set(false);
   }
@@ -110,7 +115,7 @@ class WaitingBufferTest {
     add("a", 9_000, FAR);
 
     assertThat(reasonOf(add("a", 1_001, FAR))).isEqualTo(Reason.BUFFER_FULL);
-    assertThat(add("a", 900, FAR).fate().toCompletableFuture()).isNotDone();
+    assertThat(fateOf(add("a", 900, FAR))).isNotDone();
   }
 
   @Test
@@ -131,7 +136,7 @@ class WaitingBufferTest {
 
     buffer.close(Duration.ofMillis(300));
 
-    assertThat(sendable.fate().toCompletableFuture()).isCompleted();
+    assertThat(fateOf(sendable)).isCompleted();
     assertThat(reasonOf(stuck)).isEqualTo(Reason.CLOSED);
     assertThat(reasonOf(add("a", 10, FAR))).isEqualTo(Reason.CLOSED);
   }
@@ -139,20 +144,42 @@ class WaitingBufferTest {
   private PendingRecord add(String topic, int bytes, long nanos) {
     var headers = List.of(EventHeader.of("ce_id", "id-7"));
     var body = new byte[Math.max(0, bytes - "ce_idid-7".length())];
-    var pending =
-        new PendingRecord(new EncodedEvent(topic, null, headers, body), System.nanoTime() + nanos);
+    var encoded = new EncodedEvent(topic, null, headers, body);
+    var fate = new CompletableFuture<SentRecord>();
+    RecordSender.SendCallback callback =
+        (sent, failure) -> {
+          if (failure == null) {
+            fate.complete(sent);
+          } else {
+            fate.completeExceptionally(failure);
+          }
+        };
+    var pending = new PendingRecord(encoded, System.nanoTime() + nanos, callback, new NobodyAsks());
+    fates.put(pending, fate);
     buffer.add(pending);
     return pending;
   }
 
-  private static Reason reasonOf(PendingRecord pending) {
+  private CompletableFuture<SentRecord> fateOf(PendingRecord pending) {
+    return fates.get(pending);
+  }
+
+  private static final class NobodyAsks implements PendingRecord.OfferListener {
+
+    @Override
+    public void acknowledged() {}
+
+    @Override
+    public void failed(Producer<byte[], byte[]> producer, Throwable failure) {}
+  }
+
+  private Reason reasonOf(PendingRecord pending) {
     return failureOf(pending).reason();
   }
 
-  private static PublishException failureOf(PendingRecord pending) {
+  private PublishException failureOf(PendingRecord pending) {
     try {
-      throw new AssertionError(
-          "succeeded: " + pending.fate().toCompletableFuture().get(10, SECONDS));
+      throw new AssertionError("succeeded: " + fateOf(pending).get(10, SECONDS));
     } catch (ExecutionException e) {
       return (PublishException) e.getCause();
     } catch (Exception e) {
