@@ -133,7 +133,8 @@ public final class KafkaSecurity {
   /**
    * Logs in by SASL/OAUTHBEARER with a token for client credentials. Kafka's client asks only
    * addresses that the system property {@code org.apache.kafka.sasl.oauthbearer.allowed.urls}
-   * names.
+   * names, and reads tokens with {@code org.bitbucket.b_c:jose4j} and version 2 of {@code
+   * com.fasterxml.jackson.core:jackson-databind}, which a service adds itself.
    *
    * @param tokenEndpoint where the token comes from
    */

@@ -15,6 +15,7 @@ import io.eventbus.event.UnresolvedBrokersException;
 import io.eventbus.publish.PublishException;
 import io.eventbus.publish.PublishOutcome;
 import io.eventbus.publish.PublisherOptions;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,18 @@ class EventBusBuilderTest {
                   bus.consumer("a group").on(UserRegistered.class, "topic", (event, context) -> {}))
           .withMessageContaining("topic.a group.dlq");
     }
+  }
+
+  @Test
+  void saysWhichLibrariesALoginWithTokensNeeds() {
+    var security =
+        KafkaSecurity.tls().withOauthBearer(URI.create("https://localhost/token"), "id", "secret");
+    var builder = EventBus.builder().bootstrapServers("localhost:1").source("s").security(security);
+
+    assertThatExceptionOfType(EventBusException.class)
+        .isThrownBy(builder::build)
+        .withMessageContaining("org.bitbucket.b_c:jose4j")
+        .withMessageContaining("jackson-databind");
   }
 
   @Test

@@ -24,6 +24,16 @@ public final class KafkaRefusals {
       if (cause instanceof ConfigException && message != null && message.startsWith(UNRESOLVED)) {
         return new UnresolvedBrokersException(failure);
       }
+      if (cause instanceof NoClassDefFoundError) {
+        return new EventBusException(
+            "the Kafka "
+                + client
+                + " lacks the class "
+                + message
+                + "; a login by OAUTHBEARER needs org.bitbucket.b_c:jose4j and"
+                + " com.fasterxml.jackson.core:jackson-databind, version 2, on the class path",
+            failure);
+      }
     }
     return new EventBusException(
         "the Kafka " + client + " refuses its properties, see the cause", failure);

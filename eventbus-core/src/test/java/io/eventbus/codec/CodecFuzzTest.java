@@ -9,6 +9,7 @@ import io.eventbus.SampleEvents.CourseRenamed;
 import io.eventbus.SampleEvents.KindsShownEvent;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever bytes a record has, it becomes an event or fails as undecodable, and nothing else. The
- * profile {@code fuzz} runs a million cases.
+ * Whatever bytes a record has, it becomes an event or fails as undecodable, and nothing else.
+ * {@code -Dfuzz.cases=1000000} runs a million cases.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class CodecFuzzTest {
 
   private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
+  private static final long MOST_GROWTH = 16 * 1024 * 1024;
   private static final Instant TIME = Instant.parse("2026-11-21T10:15:30.500Z");
   private static final List<String> FRAGMENTS =
       List.of(
@@ -68,12 +70,24 @@ class CodecFuzzTest {
     System.out.println("CodecFuzzTest: seed " + seed + ", " + CASES + " cases");
     var random = new Random(seed);
     var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
+    long before = 0;
     for (int i = 0; i < CASES; i++) {
+      if (i == CASES / 4) {
+        before = heldBytes(); // by now all is loaded that is needed
+      }
       var record = record(random);
       var outcome = decode(record, random.nextBoolean() ? types : only, seed, i);
       outcomes.merge(outcome, 1, Integer::sum);
     }
     assertThat(outcomes).as("seed %s", seed).containsOnlyKeys(Outcome.values());
+    assertThat(heldBytes() - before).as("growth, seed %s", seed).isLessThan(MOST_GROWTH);
+  }
+
+  /** What is left of the heap once it has been cleared. */
+  private static long heldBytes() {
+    System.gc();
+    var memory = ManagementFactory.getMemoryMXBean();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 
   private enum Outcome {

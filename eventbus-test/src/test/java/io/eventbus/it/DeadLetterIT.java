@@ -11,6 +11,7 @@ import static io.eventbus.it.Fixture.read;
 import static io.eventbus.it.Fixture.record;
 import static io.eventbus.it.Fixture.send;
 import static io.eventbus.it.Fixture.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,7 @@ import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -77,6 +79,37 @@ class DeadLetterIT {
       await().until(() -> consumer.statistics().handled() == 1);
       assertThat(consumer.statistics()).isEqualTo(new ConsumerStatistics(1, 2, 0, 1));
       awaitCommitted(2);
+    }
+  }
+
+  /** Who may write to a topic must not be able to steer a consumer by it. */
+  @Test
+  void headersOfDeadLettersMeanNothingOnATopicOfEvents() throws Exception {
+    var headers = new HashMap<>(cloudEvent("it.numbered"));
+    headers.putAll(
+        Map.of(
+            "eventbus-dlq-attempts", "99",
+            "eventbus-dlq-topic", "elsewhere",
+            "eventbus-dlq-partition", "7",
+            "eventbus-dlq-offset", "77",
+            "eventbus-dlq-group", "others",
+            "eventbus-dlq-reason", "none"));
+    try (var bus = bus(kafka).build()) {
+      consumerThatFailsAtNumberOne(bus);
+      send(kafka, List.of(record(topic, "k", bytes("{\"number\":1}"), headers)));
+
+      var letter = read(kafka, deadLetters, 1).get(0);
+      assertThat(tried).containsExactly("1.1", "1.2", "1.3");
+      assertThat(letter.headers().toArray())
+          .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+          .filteredOn(header -> header.matches("eventbus-dlq-(att|top|par|off|gro|rea).*"))
+          .containsExactlyInAnyOrder(
+              "eventbus-dlq-attempts=3",
+              "eventbus-dlq-topic=" + topic,
+              "eventbus-dlq-partition=0",
+              "eventbus-dlq-offset=0",
+              "eventbus-dlq-group=" + group,
+              "eventbus-dlq-reason=retries-exhausted");
     }
   }
 

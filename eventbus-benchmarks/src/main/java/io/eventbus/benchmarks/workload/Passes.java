@@ -10,7 +10,7 @@ final class Passes {
   private static final int MOST_WARM_UPS = 24;
   private static final int MEASURED = 3;
   private static final double SETTLED = 0.05;
-  private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(15);
+  private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(25);
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(45);
 
   private Passes() {}
