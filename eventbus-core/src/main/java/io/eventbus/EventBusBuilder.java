@@ -9,6 +9,7 @@ import io.eventbus.codec.Upcaster;
 import io.eventbus.codec.Upcasters;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.event.Arguments;
+import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublisherOptions;
@@ -229,8 +230,8 @@ public final class EventBusBuilder {
         enabled ? RecordSender.open(clientProperties, publisherOptions) : RecordSender.disabled();
     var storing =
         fallback == null ? sender : RecordSender.withFallback(sender, fallback, publisherOptions);
-    var publisher =
-        EventPublisher.of(storing, codec, topicNaming, source, publisherOptions.maxEventBytes());
+    var encoder = new EventEncoder(codec, topicNaming, source, publisherOptions.maxEventBytes());
+    var publisher = EventPublisher.of(storing, encoder);
     var consumers =
         new EventConsumers(clientProperties, codec, topicNaming, sender, upcasters, enabled);
     var properties = Map.copyOf(clientProperties);

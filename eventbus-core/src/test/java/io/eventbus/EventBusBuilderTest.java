@@ -167,14 +167,19 @@ class EventBusBuilderTest {
 
   @Test
   void saysWhichLibrariesALoginWithTokensNeeds() {
-    var security =
-        KafkaSecurity.tls().withOauthBearer(URI.create("https://localhost/token"), "id", "secret");
+    var endpoint = "https://localhost/token";
+    var security = KafkaSecurity.tls().withOauthBearer(URI.create(endpoint), "id", "secret");
     var builder = EventBus.builder().bootstrapServers("localhost:1").source("s").security(security);
 
-    assertThatExceptionOfType(EventBusException.class)
-        .isThrownBy(builder::build)
-        .withMessageContaining("org.bitbucket.b_c:jose4j")
-        .withMessageContaining("jackson-databind");
+    System.setProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls", endpoint);
+    try {
+      assertThatExceptionOfType(EventBusException.class)
+          .isThrownBy(builder::build)
+          .withMessageContaining("org.bitbucket.b_c:jose4j")
+          .withMessageContaining("jackson-databind");
+    } finally {
+      System.clearProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls");
+    }
   }
 
   @Test

@@ -35,6 +35,7 @@ import io.eventbus.deadletter.FailedRecord;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublishOptions;
@@ -281,6 +282,7 @@ class NonsenseArgumentsTest {
     var sender = RecordSender.open(properties, PublisherOptions.defaults());
     sender.close(Duration.ZERO);
     var naming = TopicNaming.convention("p");
+    var encoder = new EventEncoder(codec, naming, "s", 1000);
     samples.put(String.class, "text");
     samples.put(Object.class, "object");
     samples.put(byte[].class, new byte[0]);
@@ -313,7 +315,8 @@ class NonsenseArgumentsTest {
     samples.put(PublishOptions.class, PublishOptions.defaults());
     samples.put(PublisherOptions.class, PublisherOptions.defaults());
     samples.put(PublishedEvent.class, new PublishedEvent(metadata, "t", 0, 0));
-    samples.put(EventPublisher.class, EventPublisher.of(sender, codec, naming, "s", 1000));
+    samples.put(EventPublisher.class, EventPublisher.of(sender, encoder));
+    samples.put(EventEncoder.class, encoder);
     samples.put(
         DeadLetters.class, new DeadLetters(sender, "g", DeadLetterOptions.defaults(), properties));
     samples.put(DeadLetterOptions.class, DeadLetterOptions.defaults());

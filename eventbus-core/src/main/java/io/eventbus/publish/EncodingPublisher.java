@@ -1,61 +1,33 @@
 package io.eventbus.publish;
 
-import io.eventbus.codec.EventCodec;
-import io.eventbus.codec.UndecodableEventException;
-import io.eventbus.event.AbstractIntegrationEvent;
 import io.eventbus.event.Arguments;
-import io.eventbus.event.CurrentEvent;
 import io.eventbus.event.EventMetadata;
-import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
-import io.eventbus.publish.PublishException.Reason;
-import io.eventbus.topic.TopicNaming;
-import io.eventbus.topic.TopicTemplate;
-import java.net.URI;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gives an event its metadata and topic, encodes it on the caller's thread and hands it over. */
+/** Encodes an event on the caller's thread and hands it over. */
 final class EncodingPublisher implements EventPublisher {
 
-  private record Destination(EventTypeName type, TopicTemplate topic) {}
-
   private final RecordSender sender;
-  private final EventCodec codec;
-  private final TopicNaming naming;
-  private final String source;
-  private final int maxEventBytes;
-  private final ConcurrentMap<Class<? extends IntegrationEvent>, Destination> destinations =
-      new ConcurrentHashMap<>();
+  private final EventEncoder encoder;
 
-  EncodingPublisher(
-      RecordSender sender, EventCodec codec, TopicNaming naming, String source, int maxEventBytes) {
+  EncodingPublisher(RecordSender sender, EventEncoder encoder) {
     this.sender = Arguments.requirePresent(sender, "sender");
-    this.codec = Arguments.requirePresent(codec, "codec");
-    this.naming = Arguments.requirePresent(naming, "naming");
-    this.source = URI.create(Arguments.requireText(source, "source")).toString();
-    this.maxEventBytes = Arguments.requireAtLeast(maxEventBytes, 1, "maxEventBytes");
+    this.encoder = Arguments.requirePresent(encoder, "encoder");
   }
 
   @Override
   public CompletionStage<PublishedEvent> publish(IntegrationEvent event, PublishOptions options) {
-    Arguments.requirePresent(event, "event");
-    Arguments.requirePresent(options, "options");
-    var destination = destinationOf(event.getClass());
-    var topic = options.topic() == null ? destination.topic().topicOf(event) : options.topic();
-    var metadata = metadata(event, destination.type(), options);
-    var key = options.key() == null ? event.key() : options.key();
-    var encoded = codec.encode(event, metadata, topic, key, options.headers(), options.format());
-    if (encoded.size() > maxEventBytes) {
-      return CompletableFuture.failedStage(new PublishException(Reason.TOO_LARGE, encoded, null));
+    EventEncoder.Outgoing outgoing;
+    try {
+      outgoing = encoder.encode(event, options);
+    } catch (PublishException tooLarge) {
+      return CompletableFuture.failedStage(tooLarge);
     }
-    var fate = new Fate(metadata, topic);
-    sender.send(encoded, fate);
+    var fate = new Fate(outgoing.metadata(), outgoing.record().topic());
+    sender.send(outgoing.record(), fate);
     return fate;
   }
 
@@ -86,59 +58,5 @@ final class EncodingPublisher implements EventPublisher {
             new PublishedEvent(metadata, topic, sent.partition(), sent.offset(), sent.outcome()));
       }
     }
-  }
-
-  // Looked up first: computeIfAbsent() may lock even where there is nothing to compute.
-  private Destination destinationOf(Class<? extends IntegrationEvent> eventClass) {
-    var destination = destinations.get(eventClass);
-    return destination == null
-        ? destinations.computeIfAbsent(eventClass, this::destination)
-        : destination;
-  }
-
-  private Destination destination(Class<? extends IntegrationEvent> eventClass) {
-    var topic = TopicTemplate.of(naming.topicOf(eventClass), eventClass);
-    return new Destination(EventTypeName.of(eventClass), topic);
-  }
-
-  private EventMetadata metadata(
-      IntegrationEvent event, EventTypeName type, PublishOptions options) {
-    var own = event instanceof AbstractIntegrationEvent base ? base : null;
-    var cause = cause();
-    return new EventMetadata(
-        options.id() == null ? idOf(own) : options.id(),
-        source,
-        type.name(),
-        type.version(),
-        options.time() == null ? timeOf(own) : options.time(),
-        options.subject(),
-        options.correlationId() == null ? correlationOf(cause) : options.correlationId(),
-        options.causationId() == null && cause != null ? cause.id() : options.causationId(),
-        options.tenantId());
-  }
-
-  /** What a handler publishes must not fail for an attribute of what it handles. */
-  private static @Nullable EventMetadata cause() {
-    try {
-      return CurrentEvent.metadata();
-    } catch (UndecodableEventException e) {
-      return null;
-    }
-  }
-
-  /** An event that is part of no business operation yet begins one. */
-  private static @Nullable String correlationOf(@Nullable EventMetadata cause) {
-    if (cause == null) {
-      return null;
-    }
-    return cause.correlationId() == null ? cause.id() : cause.correlationId();
-  }
-
-  private static String idOf(@Nullable AbstractIntegrationEvent own) {
-    return (own == null ? UUID.randomUUID() : own.id()).toString();
-  }
-
-  private static Instant timeOf(@Nullable AbstractIntegrationEvent own) {
-    return own == null ? Instant.ofEpochMilli(System.currentTimeMillis()) : own.time();
   }
 }

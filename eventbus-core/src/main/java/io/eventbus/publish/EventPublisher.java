@@ -1,9 +1,7 @@
 package io.eventbus.publish;
 
-import io.eventbus.codec.EventCodec;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
-import io.eventbus.topic.TopicNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,14 +83,8 @@ public interface EventPublisher {
     }
   }
 
-  /**
-   * A publisher that encodes on the caller's thread and hands the record to a sender.
-   *
-   * @param source the name of the publishing service, a URI reference
-   * @param maxEventBytes the largest record that is accepted, key and headers included
-   */
-  static EventPublisher of(
-      RecordSender sender, EventCodec codec, TopicNaming naming, String source, int maxEventBytes) {
-    return new EncodingPublisher(sender, codec, naming, source, maxEventBytes);
+  /** A publisher that encodes on the caller's thread and hands the record to a sender. */
+  static EventPublisher of(RecordSender sender, EventEncoder encoder) {
+    return new EncodingPublisher(sender, encoder);
   }
 }

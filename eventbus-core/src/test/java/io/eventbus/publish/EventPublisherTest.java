@@ -29,10 +29,11 @@ class EventPublisherTest {
   private final EventPublisher publisher =
       EventPublisher.of(
           new FakeSender(),
-          new EventCodec(CodecLimits.defaults()),
-          TopicNaming.convention(""),
-          "service",
-          1_000);
+          new EventEncoder(
+              new EventCodec(CodecLimits.defaults()),
+              TopicNaming.convention(""),
+              "service",
+              1_000));
 
   @AfterEach
   void leaveTheHandler() {
