@@ -4,6 +4,10 @@ import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.outbox.Outbox;
+import io.eventbus.outbox.OutboxRelay;
+import io.eventbus.outbox.OutboxStore;
+import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.publish.PublishedEvent;
@@ -23,22 +27,27 @@ public final class EventBus implements EventPublisher, AutoCloseable {
 
   private static final Duration LEAST_SENDING = Duration.ofSeconds(5);
 
-  private final EventPublisher publisher;
-  private final RecordSender sender;
-  private final EventConsumers consumers;
-  private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
-  private final Duration closeTimeout;
-
-  EventBus(
+  /** What a bus is made of. */
+  record Parts(
       EventPublisher publisher,
       RecordSender sender,
       EventConsumers consumers,
-      Function<Collection<TopicSpec>, TopicReport> topicSetup,
-      Duration closeTimeout) {
-    this.publisher = publisher;
-    this.sender = sender;
-    this.consumers = consumers;
-    this.topicSetup = topicSetup;
+      Outboxes outboxes,
+      Function<Collection<TopicSpec>, TopicReport> topicSetup) {}
+
+  private final EventPublisher publisher;
+  private final RecordSender sender;
+  private final EventConsumers consumers;
+  private final Outboxes outboxes;
+  private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
+  private final Duration closeTimeout;
+
+  EventBus(Parts parts, Duration closeTimeout) {
+    this.publisher = parts.publisher();
+    this.sender = parts.sender();
+    this.consumers = parts.consumers();
+    this.outboxes = parts.outboxes();
+    this.topicSetup = parts.topicSetup();
     this.closeTimeout = closeTimeout;
   }
 
@@ -60,6 +69,24 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    */
   public EventConsumerBuilder consumer(String group) {
     return consumers.consumer(group);
+  }
+
+  /**
+   * An outbox whose events look like those that are published, and wake the relays of this bus.
+   * While the bus is switched off it stores nothing.
+   *
+   * @param store most often a {@link io.eventbus.jdbc.JdbcOutboxStore}
+   */
+  public Outbox outbox(OutboxStore store) {
+    return outboxes.outbox(store);
+  }
+
+  /**
+   * A relay of an outbox, with connections to the brokers like those of this bus, to be started. It
+   * is closed with the bus. While the bus is switched off, starting it does nothing.
+   */
+  public OutboxRelay relay(OutboxStore store, RelayOptions options) {
+    return outboxes.relay(store, options);
   }
 
   /**
@@ -99,6 +126,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   private synchronized void closeAll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     consumers.close(timeout);
+    outboxes.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     // A slow handler must not cost the events that are on their way.
     long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
     sender.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));

@@ -235,14 +235,16 @@ public final class EventBusBuilder {
     var consumers =
         new EventConsumers(clientProperties, codec, topicNaming, sender, upcasters, enabled);
     var properties = Map.copyOf(clientProperties);
-    return new EventBus(
-        publisher,
-        storing,
-        consumers,
-        topics ->
-            enabled
-                ? TopicSetup.ensure(properties, topics, TOPIC_TIMEOUT)
-                : new TopicReport(List.of(), List.of()),
-        closeTimeout);
+    var parts =
+        new EventBus.Parts(
+            publisher,
+            storing,
+            consumers,
+            new Outboxes(encoder, properties, enabled),
+            topics ->
+                enabled
+                    ? TopicSetup.ensure(properties, topics, TOPIC_TIMEOUT)
+                    : new TopicReport(List.of(), List.of()));
+    return new EventBus(parts, closeTimeout);
   }
 }

@@ -35,8 +35,22 @@ import io.eventbus.deadletter.FailedRecord;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.inbox.Inbox;
+import io.eventbus.inbox.InboxStore;
+import io.eventbus.inbox.TransactionalBatchHandler;
+import io.eventbus.inbox.TransactionalHandler;
+import io.eventbus.inbox.Transactions;
+import io.eventbus.jdbc.JdbcInboxStore;
+import io.eventbus.jdbc.JdbcOutboxStore;
+import io.eventbus.jdbc.JdbcTransactions;
+import io.eventbus.outbox.CurrentTransaction;
+import io.eventbus.outbox.Outbox;
+import io.eventbus.outbox.OutboxRelay;
+import io.eventbus.outbox.OutboxStore;
+import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.EventPublisher;
+import io.eventbus.publish.OrderedSender;
 import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.publish.PublishOutcome;
@@ -53,8 +67,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -70,6 +86,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -97,6 +114,20 @@ class NonsenseArgumentsTest {
           "PartitionStatus",
           "SendCallback",
           "SentRecord",
+          "InboxStore",
+          "OutboxStore",
+          "CurrentTransaction",
+          "Transactions",
+          "Work",
+          "TransactionalHandler",
+          "TransactionalBatchHandler",
+          "OutboxException",
+          "OutboxRow",
+          "OutboxBacklog",
+          "HeldEvent",
+          "HeldKey",
+          "IdRange",
+          "RelayStatus",
           "Arguments",
           "EventHandler",
           "AsyncEventHandler",
@@ -317,6 +348,28 @@ class NonsenseArgumentsTest {
     samples.put(PublishedEvent.class, new PublishedEvent(metadata, "t", 0, 0));
     samples.put(EventPublisher.class, EventPublisher.of(sender, encoder));
     samples.put(EventEncoder.class, encoder);
+    OutboxStore store = proxy(OutboxStore.class);
+    var outbox = new Outbox(encoder, store, proxy(CurrentTransaction.class), () -> {});
+    var inbox = Inbox.of("g", proxy(InboxStore.class), proxy(Transactions.class));
+    samples.put(OutboxStore.class, store);
+    samples.put(CurrentTransaction.class, proxy(CurrentTransaction.class));
+    samples.put(Outbox.class, outbox);
+    samples.put(Runnable.class, (Runnable) () -> {});
+    samples.put(RelayOptions.class, RelayOptions.defaults());
+    Supplier<OrderedSender> senders = () -> proxy(OrderedSender.class);
+    samples.put(Supplier.class, senders);
+    samples.put(OutboxRelay.class, OutboxRelay.of(store, senders, RelayOptions.defaults()));
+    samples.put(Inbox.class, inbox);
+    samples.put(InboxStore.class, proxy(InboxStore.class));
+    samples.put(Transactions.class, proxy(Transactions.class));
+    samples.put(Transactions.Work.class, (Transactions.Work) connection -> {});
+    samples.put(TransactionalHandler.class, (TransactionalHandler<?>) (e, c, t) -> {});
+    samples.put(TransactionalBatchHandler.class, (TransactionalBatchHandler<?>) (e, t) -> {});
+    samples.put(Connection.class, proxy(Connection.class));
+    samples.put(DataSource.class, proxy(DataSource.class));
+    samples.put(JdbcInboxStore.class, JdbcInboxStore.of(proxy(DataSource.class)));
+    samples.put(JdbcOutboxStore.class, JdbcOutboxStore.of(proxy(DataSource.class)));
+    samples.put(JdbcTransactions.class, JdbcTransactions.of(proxy(DataSource.class)));
     samples.put(
         DeadLetters.class, new DeadLetters(sender, "g", DeadLetterOptions.defaults(), properties));
     samples.put(DeadLetterOptions.class, DeadLetterOptions.defaults());
@@ -377,5 +430,16 @@ class NonsenseArgumentsTest {
             .start();
     consumer.close(Duration.ZERO);
     return consumer;
+  }
+
+  /** Something of a type that is not used, since the arguments are looked at before. */
+  private static <T> T proxy(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            }));
   }
 }

@@ -1,0 +1,393 @@
+package io.eventbus.jdbc;
+
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.codec.HeaderText;
+import io.eventbus.event.Arguments;
+import io.eventbus.outbox.HeldEvent;
+import io.eventbus.outbox.HeldKey;
+import io.eventbus.outbox.IdRange;
+import io.eventbus.outbox.OutboxBacklog;
+import io.eventbus.outbox.OutboxException;
+import io.eventbus.outbox.OutboxRow;
+import io.eventbus.outbox.OutboxSession;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The outbox by one connection. */
+final class JdbcOutboxSession implements OutboxSession {
+
+  private static final Logger log = LoggerFactory.getLogger(JdbcOutboxSession.class);
+  private static final String COLUMNS =
+      "id, event_id, type, aggregate_type, aggregate_id, headers, payload, created_at";
+  private static final String READ = "id, aggregate_type, aggregate_id, headers, payload";
+  private static final int FETCH_SIZE = 250;
+
+  /** A gap of up to so many ids is asked for id by id. */
+  private static final long SMALL_GAP = 16;
+
+  private static final String FREED =
+      " where h.status = 'RETRY' or (h.status = 'BEHIND' and not exists (select 1 from"
+          + " eventbus_outbox_held x where x.status = 'HELD' and x.aggregate_type ="
+          + " h.aggregate_type and x.aggregate_id = h.aggregate_id))";
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final boolean autoCommit;
+  private final int isolation;
+  private boolean listening;
+
+  JdbcOutboxSession(Connection connection, Dialect dialect) throws SQLException {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.autoCommit = connection.getAutoCommit();
+    this.isolation = connection.getTransactionIsolation();
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
+  }
+
+  /** Work in a transaction. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T inTransaction(String what, Work<T> work) {
+    try {
+      var result = work.run();
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      try {
+        connection.rollback();
+      } catch (SQLException second) {
+        e.addSuppressed(second);
+      }
+      throw new OutboxException("the outbox fails: " + what, e);
+    }
+  }
+
+  @Override
+  public OptionalLong acquire(String owner, Duration length) {
+    Arguments.requireText(owner, "owner");
+    return inTransaction(
+        "the lease cannot be taken",
+        () -> {
+          int rows =
+              Jdbc.update(
+                  connection,
+                  "update eventbus_outbox_lease set owner = ?, fence = fence + 1, asleep = false,"
+                      + " expires_at = "
+                      + dialect.nowPlusMillis()
+                      + " where name = 'relay' and (owner = ? or expires_at <= "
+                      + dialect.now()
+                      + ")",
+                  owner,
+                  length.toMillis(),
+                  owner);
+          return rows == 0
+              ? OptionalLong.empty()
+              : OptionalLong.of(
+                  Jdbc.query(
+                          connection,
+                          row -> row.getLong(1),
+                          "select fence from eventbus_outbox_lease where name = 'relay'")
+                      .get(0));
+        });
+  }
+
+  @Override
+  public boolean renew(long fence, Duration length, boolean asleep) {
+    return inTransaction(
+        "the lease cannot be renewed",
+        () ->
+            Jdbc.update(
+                    connection,
+                    "update eventbus_outbox_lease set asleep = ?, expires_at = "
+                        + dialect.nowPlusMillis()
+                        + " where name = 'relay' and fence = ?",
+                    asleep,
+                    length.toMillis(),
+                    fence)
+                == 1);
+  }
+
+  @Override
+  public void release(long fence) {
+    inTransaction(
+        "the lease cannot be released",
+        () ->
+            Jdbc.update(
+                connection,
+                "update eventbus_outbox_lease set owner = null, asleep = false, expires_at = "
+                    + dialect.now()
+                    + " where name = 'relay' and fence = ?",
+                fence));
+  }
+
+  @Override
+  public List<OutboxRow> fetch(List<IdRange> gaps, long after, int maxEvents, long maxBytes) {
+    return inTransaction(
+        "events cannot be read",
+        () -> {
+          try (var statement = connection.prepareStatement(select(gaps, maxEvents))) {
+            statement.setFetchSize(FETCH_SIZE);
+            statement.setLong(1, after);
+            return read(statement, maxBytes);
+          }
+        });
+  }
+
+  /** One statement, and so one snapshot; each part finds its rows by the primary key. */
+  private static String select(List<IdRange> gaps, int maxEvents) {
+    var order = " order by id limit " + maxEvents;
+    var select = "select " + READ + " from eventbus_outbox where ";
+    var newer = select + "id > ?" + order;
+    if (gaps.isEmpty()) {
+      return newer;
+    }
+    var parts = new ArrayList<String>();
+    var single = new ArrayList<Long>();
+    for (var gap : gaps) {
+      if (gap.size() <= SMALL_GAP) {
+        LongStream.rangeClosed(gap.first(), gap.last()).forEach(single::add);
+      } else {
+        parts.add(select + "id between " + gap.first() + " and " + gap.last() + order);
+      }
+    }
+    if (!single.isEmpty()) {
+      parts.add(select + "id in (" + Dialect.list(single) + ")" + order);
+    }
+    parts.add(newer);
+    return "select * from ((" + String.join(") union all (", parts) + ")) u" + order;
+  }
+
+  private static List<OutboxRow> read(PreparedStatement statement, long maxBytes)
+      throws SQLException {
+    var found = new ArrayList<OutboxRow>();
+    try (var rows = statement.executeQuery()) {
+      long bytes = 0;
+      while (bytes <= maxBytes && rows.next()) {
+        var row = new OutboxRow(rows.getLong(1), record(rows));
+        bytes += row.record().size();
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
+  private static EncodedEvent record(ResultSet row) throws SQLException {
+    var key = row.getString(3);
+    return new EncodedEvent(
+        row.getString(2),
+        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+        HeaderText.read(row.getString(4)),
+        row.getBytes(5));
+  }
+
+  @Override
+  public void remove(Collection<Long> ids) {
+    inTransaction(
+        "what was sent cannot be removed",
+        () -> {
+          dialect.remove(connection, ids);
+          return true;
+        });
+  }
+
+  @Override
+  public Set<String> writers() {
+    return inTransaction(
+        "open transactions cannot be asked for", () -> dialect.writers(connection));
+  }
+
+  @Override
+  public void hold(long id, String reason) {
+    Arguments.requirePresent(reason, "reason");
+    inTransaction(
+        "an event cannot be set aside", () -> moveAside(String.valueOf(id), "HELD", reason));
+  }
+
+  @Override
+  public void holdBehind(Collection<Long> ids) {
+    if (!ids.isEmpty()) {
+      inTransaction("events cannot be set aside", () -> moveAside(Dialect.list(ids), "BEHIND", ""));
+    }
+  }
+
+  private int moveAside(String ids, String status, String reason) throws SQLException {
+    Jdbc.update(
+        connection,
+        "insert into eventbus_outbox_held ("
+            + COLUMNS
+            + ", status, reason, held_at) select "
+            + COLUMNS
+            + ", ?, ?, "
+            + dialect.now()
+            + " from eventbus_outbox where id in ("
+            + ids
+            + ")",
+        status,
+        reason);
+    return Jdbc.update(connection, "delete from eventbus_outbox where id in (" + ids + ")");
+  }
+
+  @Override
+  public Set<HeldKey> heldKeys() {
+    return inTransaction(
+        "held keys cannot be read",
+        () ->
+            new HashSet<>(
+                Jdbc.query(
+                    connection,
+                    row -> new HeldKey(row.getString(1), row.getString(2)),
+                    "select distinct aggregate_type, aggregate_id from eventbus_outbox_held"
+                        + " where status = 'HELD' and aggregate_id is not null")));
+  }
+
+  @Override
+  public List<Long> takeBack() {
+    return inTransaction(
+        "events cannot be taken back",
+        () -> {
+          var ids =
+              Jdbc.query(
+                  connection,
+                  row -> row.getLong(1),
+                  "select h.id from eventbus_outbox_held h" + FREED + " order by h.id");
+          if (!ids.isEmpty()) {
+            var list = Dialect.list(ids);
+            Jdbc.update(
+                connection,
+                "insert into eventbus_outbox ("
+                    + COLUMNS
+                    + ") select "
+                    + COLUMNS
+                    + " from eventbus_outbox_held where id in ("
+                    + list
+                    + ")");
+            Jdbc.update(connection, "delete from eventbus_outbox_held where id in (" + list + ")");
+          }
+          return ids;
+        });
+  }
+
+  @Override
+  public List<HeldEvent> held(int most) {
+    return inTransaction(
+        "held events cannot be read",
+        () ->
+            Jdbc.query(
+                connection,
+                JdbcOutboxSession::heldEvent,
+                "select h.id, h.event_id, h.type, h.aggregate_type, h.aggregate_id, h.reason, "
+                    + dialect.secondsSince("h.held_at")
+                    + ", (select count(*) from eventbus_outbox_held b where b.status = 'BEHIND' and"
+                    + " b.aggregate_type = h.aggregate_type and b.aggregate_id = h.aggregate_id)"
+                    + " from eventbus_outbox_held h where h.status = 'HELD' order by h.id limit "
+                    + most));
+  }
+
+  private static HeldEvent heldEvent(ResultSet row) throws SQLException {
+    return new HeldEvent(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        String.valueOf(row.getString(6)),
+        Instant.now().minusMillis((long) (row.getDouble(7) * 1000)),
+        row.getLong(8));
+  }
+
+  @Override
+  public boolean retry(long id) {
+    return inTransaction(
+        "a held event cannot be changed",
+        () ->
+            Jdbc.update(
+                    connection,
+                    "update eventbus_outbox_held set status = 'RETRY'"
+                        + " where id = ? and status = 'HELD'",
+                    id)
+                == 1);
+  }
+
+  @Override
+  public boolean skip(long id) {
+    boolean skipped =
+        inTransaction(
+            "a held event cannot be removed",
+            () ->
+                Jdbc.update(
+                        connection,
+                        "delete from eventbus_outbox_held where id = ? and status = 'HELD'",
+                        id)
+                    == 1);
+    if (skipped) {
+      log.warn("an event was given up by an operator: outbox id {}", id);
+    }
+    return skipped;
+  }
+
+  @Override
+  public OutboxBacklog backlog() {
+    return inTransaction(
+        "the backlog cannot be counted",
+        () ->
+            Jdbc.query(
+                    connection,
+                    row ->
+                        new OutboxBacklog(
+                            row.getLong(1),
+                            Duration.ofMillis(Math.max(0, (long) (row.getDouble(2) * 1000))),
+                            row.getLong(3)),
+                    "select (select count(*) from eventbus_outbox), (select "
+                        + dialect.secondsSince("created_at")
+                        + " from eventbus_outbox order by id limit 1),"
+                        + " (select count(*) from eventbus_outbox_held)")
+                .get(0));
+  }
+
+  @Override
+  public boolean awaitWriters(Duration longest) {
+    try {
+      if (!listening) {
+        if (!dialect.listen(connection)) {
+          return false;
+        }
+        listening = true;
+      }
+      dialect.awaitWriters(connection, longest);
+      return true;
+    } catch (SQLException e) {
+      throw new OutboxException("the outbox fails: writers cannot be listened to", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      if (listening) {
+        dialect.unlisten(connection);
+      }
+      connection.setAutoCommit(autoCommit); // a pool may give it to others
+      connection.setTransactionIsolation(isolation);
+    } catch (SQLException e) {
+      log.debug("a connection of the outbox could not be closed", e);
+    }
+  }
+}

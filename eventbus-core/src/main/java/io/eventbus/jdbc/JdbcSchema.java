@@ -1,0 +1,88 @@
+package io.eventbus.jdbc;
+
+import io.eventbus.event.Arguments;
+import io.eventbus.event.EventBusException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The tables of the outbox and the inbox. They ship as files beside this class, one for each kind
+ * of database, to be applied by a migration tool or, at the start of a service, by {@link #create}.
+ */
+public final class JdbcSchema {
+
+  /** The version that this library works with. */
+  static final int VERSION = 1;
+
+  private JdbcSchema() {}
+
+  /**
+   * Makes the tables that are not there yet, in the connection's default schema.
+   *
+   * @throws EventBusException if the database is away, refuses, or is none that is supported
+   */
+  public static void create(DataSource dataSource) {
+    Arguments.requirePresent(dataSource, "dataSource");
+    try (var connection = dataSource.getConnection()) {
+      connection.setAutoCommit(true);
+      for (var statement : statements(script(connection))) {
+        try (var run = connection.createStatement()) {
+          run.execute(statement);
+        }
+      }
+    } catch (SQLException e) {
+      throw new EventBusException("the tables of the outbox could not be made", e);
+    }
+  }
+
+  /**
+   * The script of the database behind a connection, for a migration tool.
+   *
+   * @throws EventBusException if it is none that is supported
+   * @throws SQLException if the database is away
+   */
+  public static String script(Connection connection) throws SQLException {
+    Arguments.requirePresent(connection, "connection");
+    var name = Dialect.of(connection).script();
+    try (var file = JdbcSchema.class.getResourceAsStream(name)) {
+      return new String(
+          Arguments.requirePresent(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> statements(String script) {
+    var code = script.replaceAll("(?m)--.*$", "");
+    return Arrays.stream(code.split(";\\s*\n", -1)).filter(part -> !part.isBlank()).toList();
+  }
+
+  /** Checks that the tables are there, in this version. */
+  static void require(Connection connection) {
+    List<Integer> versions;
+    try {
+      versions =
+          Jdbc.query(connection, row -> row.getInt(1), "select version from eventbus_schema");
+    } catch (SQLException e) {
+      throw new EventBusException(
+          "the tables of the outbox are not there, or may not be read: apply the script of"
+              + " JdbcSchema, or call JdbcSchema.create",
+          e);
+    }
+    if (!versions.equals(List.of(VERSION))) {
+      throw new EventBusException(
+          "the tables of the outbox have version "
+              + versions
+              + " but this library needs "
+              + VERSION
+              + ": apply the script of JdbcSchema",
+          null);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.eventbus.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** PostgreSQL from 13 on. */
+final class PostgresDialect extends Dialect {
+
+  private static final String CHANNEL = "eventbus_outbox";
+  private static final String WAKE =
+      "select pg_notify('" + CHANNEL + "', '') from eventbus_outbox_lease where asleep";
+
+  /** Known by its name, since the driver is not among this library's dependencies. */
+  private static final String DRIVER = "org.postgresql.PGConnection";
+
+  @Override
+  String script() {
+    return "postgresql.sql";
+  }
+
+  @Override
+  String now() {
+    return "clock_timestamp()";
+  }
+
+  @Override
+  String nowPlusMillis() {
+    return "clock_timestamp() + ? * interval '1 millisecond'";
+  }
+
+  @Override
+  String secondsSince(String column) {
+    return "extract(epoch from clock_timestamp() - " + column + ")";
+  }
+
+  /** Whoever inserts into a table holds a lock on it, from before it takes an id until its end. */
+  @Override
+  Set<String> writers(Connection connection) throws SQLException {
+    return new HashSet<>(
+        Jdbc.query(
+            connection,
+            row -> row.getString(1),
+            "select virtualtransaction from pg_locks where locktype = 'relation'"
+                + " and relation = 'eventbus_outbox'::regclass and mode = 'RowExclusiveLock'"
+                + " and database = (select oid from pg_database where datname = current_database())"
+                + " and pid is distinct from pg_backend_pid()"));
+  }
+
+  @Override
+  String insertAndWake(String insert) {
+    return "with written as (" + insert + ") " + WAKE;
+  }
+
+  @Override
+  void wake(Connection connection) throws SQLException {
+    Jdbc.query(connection, row -> true, WAKE);
+  }
+
+  @Override
+  boolean listen(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    try (var statement = connection.createStatement()) {
+      statement.execute("listen " + CHANNEL);
+    }
+    return driver(connection) != null;
+  }
+
+  @Override
+  void unlisten(Connection connection) throws SQLException {
+    Jdbc.update(connection, "unlisten " + CHANNEL);
+  }
+
+  private static Object driver(Connection connection) throws SQLException {
+    try {
+      return connection.unwrap(
+          Class.forName(DRIVER, false, connection.getClass().getClassLoader()));
+    } catch (ClassNotFoundException e) {
+      throw new SQLException("the driver of PostgreSQL cannot be reached", e);
+    }
+  }
+
+  @Override
+  void awaitWriters(Connection connection, Duration longest) throws SQLException {
+    try {
+      var driver = driver(connection);
+      Class.forName(DRIVER, false, driver.getClass().getClassLoader())
+          .getMethod("getNotifications", int.class)
+          .invoke(driver, (int) Math.max(1, longest.toMillis()));
+    } catch (InvocationTargetException e) {
+      throw new SQLException("notifications cannot be read", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new SQLException("notifications cannot be read", e);
+    }
+  }
+
+  /** A removal that is lost is sent twice, which may happen anyway: it need not wait for a disk. */
+  @Override
+  void remove(Connection connection, Collection<Long> ids) throws SQLException {
+    Jdbc.update(connection, "set local synchronous_commit = off");
+    var array = connection.createArrayOf("bigint", ids.toArray());
+    Jdbc.update(connection, "delete from eventbus_outbox where id = any (?)", array);
+  }
+
+  @Override
+  Set<String> claim(Connection connection, String group, List<String> eventIds)
+      throws SQLException {
+    return new HashSet<>(
+        Jdbc.query(
+            connection,
+            row -> row.getString(1),
+            "insert into eventbus_inbox (consumer_group, event_id)"
+                + " select ?, unnest(?) order by 2 on conflict do nothing returning event_id",
+            group,
+            connection.createArrayOf("text", eventIds.toArray())));
+  }
+
+  @Override
+  int forget(Connection connection, String group, Duration age, int most) throws SQLException {
+    return Jdbc.update(
+        connection,
+        "delete from eventbus_inbox where ctid = any (array (select ctid from eventbus_inbox where"
+            + " consumer_group = ? and handled_at < clock_timestamp() - ? * interval '1 second'"
+            + " order by handled_at limit ?))",
+        group,
+        age.toSeconds(),
+        most);
+  }
+}

@@ -1,0 +1,151 @@
+package io.eventbus.outbox;
+
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.event.Arguments;
+import io.eventbus.event.EventMetadata;
+import io.eventbus.event.IntegrationEvent;
+import io.eventbus.publish.EventEncoder;
+import io.eventbus.publish.PublishFallback;
+import io.eventbus.publish.PublishOptions;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores events as part of the caller's database transaction: if that is committed, a {@link
+ * OutboxRelay} sends them, at least once and in order per key; if it is rolled back, nobody ever
+ * sees them. Safe to share between threads.
+ */
+public final class Outbox {
+
+  private final EventEncoder encoder;
+  private final OutboxStore store;
+  private final @Nullable CurrentTransaction current;
+  private final Runnable written;
+  private final boolean enabled;
+
+  /**
+   * An outbox.
+   *
+   * @param current the transactions of a framework, {@code null} without one
+   * @param written called after each write, before its commit, to wake relays of this process
+   */
+  public Outbox(
+      EventEncoder encoder,
+      OutboxStore store,
+      @Nullable CurrentTransaction current,
+      Runnable written) {
+    this(encoder, store, current, written, true);
+  }
+
+  private Outbox(
+      EventEncoder encoder,
+      OutboxStore store,
+      @Nullable CurrentTransaction current,
+      Runnable written,
+      boolean enabled) {
+    this.encoder = Arguments.requirePresent(encoder, "encoder");
+    this.store = Arguments.requirePresent(store, "store");
+    this.written = Arguments.requirePresent(written, "written");
+    this.current = current;
+    this.enabled = enabled;
+  }
+
+  /** The same outbox in the transactions of a framework. */
+  public Outbox in(CurrentTransaction current) {
+    Arguments.requirePresent(current, "current");
+    return new Outbox(encoder, store, current, written, enabled);
+  }
+
+  /** The same outbox, which stores nothing. */
+  public Outbox switchedOff() {
+    return new Outbox(encoder, store, current, written, false);
+  }
+
+  /**
+   * Stores an event in the connection's transaction.
+   *
+   * @param connection with auto-commit switched off
+   * @throws IllegalStateException if auto-commit is on: the event would not be part of anything
+   * @throws OutboxException if the database refuses
+   * @throws io.eventbus.publish.PublishException if it is larger than the publisher allows
+   */
+  public EventMetadata publish(Connection connection, IntegrationEvent event) {
+    return publish(connection, event, PublishOptions.defaults());
+  }
+
+  /** As {@link #publish(Connection, IntegrationEvent)}, with options of its own. */
+  public EventMetadata publish(
+      Connection connection, IntegrationEvent event, PublishOptions options) {
+    Arguments.requirePresent(connection, "connection");
+    Arguments.requirePresent(event, "event");
+    Arguments.requirePresent(options, "options");
+    var outgoing = encoder.encode(event, options);
+    if (enabled) {
+      store.insert(connection, List.of(outgoing.record()));
+      written.run();
+    }
+    return outgoing.metadata();
+  }
+
+  /**
+   * Stores events in the order of the collection, in one statement where the database can.
+   *
+   * @throws OutboxException if the database refuses; none is stored then
+   */
+  public List<EventMetadata> publishAll(
+      Connection connection, Collection<? extends IntegrationEvent> events) {
+    Arguments.requirePresent(connection, "connection");
+    Arguments.requirePresent(events, "events");
+    List<EncodedEvent> records = new ArrayList<>(events.size());
+    List<EventMetadata> all = new ArrayList<>(events.size());
+    for (var event : events) {
+      var outgoing = encoder.encode(event, PublishOptions.defaults());
+      records.add(outgoing.record());
+      all.add(outgoing.metadata());
+    }
+    if (enabled && !records.isEmpty()) {
+      store.insert(connection, records);
+      written.run();
+    }
+    return all;
+  }
+
+  /**
+   * Stores an event in the transaction that the framework has at the moment.
+   *
+   * @throws IllegalStateException if there is none, or no framework was named
+   */
+  public EventMetadata publish(IntegrationEvent event) {
+    return publish(event, PublishOptions.defaults());
+  }
+
+  /** As {@link #publish(IntegrationEvent)}, with options of its own. */
+  public EventMetadata publish(IntegrationEvent event, PublishOptions options) {
+    Arguments.requirePresent(event, "event");
+    Arguments.requirePresent(options, "options");
+    if (current == null) {
+      throw new IllegalStateException(
+          "no transaction is at hand: give a connection, or name a framework with in(…)");
+    }
+    var metadata = publish(current.connection(), event, options);
+    current.afterCommit(written);
+    return metadata;
+  }
+
+  /** Has relays of this process look at once; to be called after a commit, if at all. */
+  public void wakeRelays() {
+    written.run();
+  }
+
+  /**
+   * Stores what a publisher could not publish, in transactions of its own. Such events come late,
+   * and so after later ones of their key.
+   */
+  public static PublishFallback fallback(OutboxStore store) {
+    Arguments.requirePresent(store, "store");
+    return (record, failure) -> store.insert(List.of(record));
+  }
+}

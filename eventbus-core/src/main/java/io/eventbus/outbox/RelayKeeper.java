@@ -1,0 +1,71 @@
+package io.eventbus.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes what was acknowledged and renews the lease, beside the thread that sends. */
+final class RelayKeeper implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(RelayKeeper.class);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  private final OutboxStore store;
+  private final InFlight inFlight;
+  private final Lease lease;
+  private final long renewNanos;
+  private volatile boolean stopped;
+  private long renewedNanos = System.nanoTime();
+
+  RelayKeeper(OutboxStore store, InFlight inFlight, Lease lease, Duration leaseLength) {
+    this.store = store;
+    this.inFlight = inFlight;
+    this.lease = lease;
+    this.renewNanos = leaseLength.toNanos() / 3;
+  }
+
+  /** Has it end once nothing is left to be removed, or the lease is over. */
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (lease.holds() && !done()) {
+        try (var session = store.open()) {
+          keep(session);
+        } catch (OutboxException e) {
+          log.warn("the outbox cannot be written, tried again while the lease holds", e);
+          TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean done() {
+    return stopped && inFlight.size() == 0;
+  }
+
+  private void keep(OutboxSession session) throws InterruptedException {
+    while (lease.holds() && !done()) {
+      var ids = inFlight.takeAcknowledged(Math.min(PAUSE_NANOS, renewNanos));
+      if (!ids.isEmpty()) {
+        try {
+          session.remove(ids);
+        } catch (OutboxException e) {
+          inFlight.giveBack(ids);
+          throw e;
+        }
+        inFlight.removed(ids);
+      }
+      if (System.nanoTime() - renewedNanos > renewNanos) {
+        renewedNanos = System.nanoTime();
+        lease.renew(session);
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.eventbus.publish;
+
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.event.Arguments;
+import io.eventbus.publish.RecordSender.SendCallback;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With one request under way, a batch that fails is known to have failed before the next one of its
+ * partition goes out; the producer is closed right there, on its own thread, from the callback.
+ */
+final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferListener {
+
+  private static final Set<Class<? extends KafkaException>> FOR_GOOD =
+      Set.of(
+          InvalidRecordException.class,
+          InvalidTimestampException.class,
+          InvalidTopicException.class,
+          PolicyViolationException.class,
+          RecordTooLargeException.class,
+          SerializationException.class,
+          TopicAuthorizationException.class);
+
+  private final Map<String, Object> clientProperties;
+  private final Producer<byte[], byte[]> producer;
+
+  /** Who offers at this moment: what fails on this thread meanwhile was not taken at all. */
+  private volatile @Nullable Thread offering;
+
+  private volatile boolean broken;
+
+  KafkaOrderedSender(Map<String, Object> clientProperties, PublisherOptions options) {
+    var own = new HashMap<>(clientProperties);
+    own.put(ProducerConfig.LINGER_MS_CONFIG, 0); // a batch fills while the one before is under way
+    this.clientProperties = Map.copyOf(clientProperties);
+    this.producer = ProducerSettings.producer(own, options);
+  }
+
+  static boolean isForGood(Throwable failure) {
+    var cause = failure;
+    while (cause instanceof PublishException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return FOR_GOOD.stream().anyMatch(cause.getClass()::equals)
+        || (cause instanceof org.apache.kafka.common.errors.TimeoutException timeout
+            && timeout.getCause() != null
+            && isForGood(timeout.getCause()));
+  }
+
+  static boolean isPassing(Throwable failure) {
+    return PendingRecord.turnedAway(failure)
+        || (failure instanceof PublishException published
+            && (published.reason() == PublishException.Reason.EXPIRED
+                || published.reason() == PublishException.Reason.CLOSED));
+  }
+
+  @Override
+  public Offer offer(EncodedEvent encoded, SendCallback callback) {
+    Arguments.requirePresent(encoded, "encoded");
+    Arguments.requirePresent(callback, "callback");
+    if (broken) {
+      return Offer.BROKEN;
+    }
+    var pending = new PendingRecord(encoded, Long.MAX_VALUE, callback, this);
+    offering = Thread.currentThread();
+    try {
+      boolean taken = pending.offer(producer);
+      pending.letGo();
+      return taken ? Offer.TAKEN : Offer.NOT_NOW;
+    } catch (IllegalStateException | KafkaException e) {
+      if (broken) {
+        return Offer.BROKEN; // closed in the meantime
+      }
+      pending.fail(e);
+      return Offer.TAKEN;
+    } finally {
+      offering = null;
+    }
+  }
+
+  @Override
+  public boolean broken() {
+    return broken;
+  }
+
+  @Override
+  public void acknowledged() {}
+
+  @Override
+  public void failed(@Nullable Producer<byte[], byte[]> offeredTo, Throwable failure) {
+    if (Thread.currentThread() != offering) {
+      broken = true;
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public boolean isMissing(String topic, Duration timeout) {
+    Arguments.requireText(topic, "topic");
+    Arguments.requireNotNegative(timeout, "timeout");
+    try (var admin = Admin.create(clientProperties)) {
+      var unused =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof UnknownTopicOrPartitionException;
+    } catch (KafkaException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    broken = true;
+    producer.close(Duration.ZERO);
+  }
+}
