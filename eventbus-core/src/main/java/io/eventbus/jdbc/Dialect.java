@@ -63,6 +63,12 @@ abstract class Dialect {
   /** Waits for writers. */
   void awaitWriters(Connection connection, Duration longest) throws SQLException {}
 
+  /**
+   * Says that this transaction need not wait for a disk: if the database loses it in a crash,
+   * something is done a second time that may happen twice anyway.
+   */
+  void mayBeLost(Connection connection) throws SQLException {}
+
   /** Removes these from the outbox. */
   void remove(Connection connection, Collection<Long> ids) throws SQLException {
     for (Iterator<Long> left = ids.iterator(); left.hasNext(); ) {

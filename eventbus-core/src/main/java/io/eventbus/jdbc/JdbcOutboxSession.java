@@ -34,7 +34,11 @@ final class JdbcOutboxSession implements OutboxSession {
   private static final String COLUMNS =
       "id, event_id, type, aggregate_type, aggregate_id, headers, payload, created_at";
   private static final String READ = "id, aggregate_type, aggregate_id, headers, payload";
-  private static final int FETCH_SIZE = 250;
+  private static final int FETCH_SIZE = 500;
+
+  /** Always the same text, so that drivers and databases can keep it prepared. */
+  private static final String NEWER =
+      "select " + READ + " from eventbus_outbox where id > ? order by id limit ?";
 
   /** A gap of up to so many ids is asked for id by id. */
   private static final long SMALL_GAP = 16;
@@ -110,19 +114,32 @@ final class JdbcOutboxSession implements OutboxSession {
   }
 
   @Override
-  public boolean renew(long fence, Duration length, boolean asleep) {
+  public boolean renew(long fence, Duration length) {
     return inTransaction(
         "the lease cannot be renewed",
         () ->
             Jdbc.update(
                     connection,
-                    "update eventbus_outbox_lease set asleep = ?, expires_at = "
+                    "update eventbus_outbox_lease set expires_at = "
                         + dialect.nowPlusMillis()
                         + " where name = 'relay' and fence = ?",
-                    asleep,
                     length.toMillis(),
                     fence)
                 == 1);
+  }
+
+  @Override
+  public void sleep(long fence, boolean asleep) {
+    inTransaction(
+        "writers cannot be asked to wake the relay",
+        () -> {
+          dialect.mayBeLost(connection);
+          return Jdbc.update(
+              connection,
+              "update eventbus_outbox_lease set asleep = ? where name = 'relay' and fence = ?",
+              asleep,
+              fence);
+        });
   }
 
   @Override
@@ -143,9 +160,11 @@ final class JdbcOutboxSession implements OutboxSession {
     return inTransaction(
         "events cannot be read",
         () -> {
-          try (var statement = connection.prepareStatement(select(gaps, maxEvents))) {
+          var sql = gaps.isEmpty() ? NEWER : select(gaps, maxEvents);
+          try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_SIZE);
             statement.setLong(1, after);
+            statement.setInt(2, maxEvents);
             return read(statement, maxBytes);
           }
         });
@@ -155,10 +174,6 @@ final class JdbcOutboxSession implements OutboxSession {
   private static String select(List<IdRange> gaps, int maxEvents) {
     var order = " order by id limit " + maxEvents;
     var select = "select " + READ + " from eventbus_outbox where ";
-    var newer = select + "id > ?" + order;
-    if (gaps.isEmpty()) {
-      return newer;
-    }
     var parts = new ArrayList<String>();
     var single = new ArrayList<Long>();
     for (var gap : gaps) {
@@ -171,7 +186,7 @@ final class JdbcOutboxSession implements OutboxSession {
     if (!single.isEmpty()) {
       parts.add(select + "id in (" + Dialect.list(single) + ")" + order);
     }
-    parts.add(newer);
+    parts.add(NEWER);
     return "select * from ((" + String.join(") union all (", parts) + ")) u" + order;
   }
 
@@ -181,8 +196,8 @@ final class JdbcOutboxSession implements OutboxSession {
     try (var rows = statement.executeQuery()) {
       long bytes = 0;
       while (bytes <= maxBytes && rows.next()) {
-        var row = new OutboxRow(rows.getLong(1), record(rows));
-        bytes += row.record().size();
+        var row = OutboxRow.of(rows.getLong(1), record(rows));
+        bytes += row.size();
         found.add(row);
       }
     }
@@ -203,6 +218,7 @@ final class JdbcOutboxSession implements OutboxSession {
     inTransaction(
         "what was sent cannot be removed",
         () -> {
+          dialect.mayBeLost(connection);
           dialect.remove(connection, ids);
           return true;
         });

@@ -99,10 +99,13 @@ final class PostgresDialect extends Dialect {
     }
   }
 
-  /** A removal that is lost is sent twice, which may happen anyway: it need not wait for a disk. */
+  @Override
+  void mayBeLost(Connection connection) throws SQLException {
+    Jdbc.update(connection, "set local synchronous_commit = off");
+  }
+
   @Override
   void remove(Connection connection, Collection<Long> ids) throws SQLException {
-    Jdbc.update(connection, "set local synchronous_commit = off");
     var array = connection.createArrayOf("bigint", ids.toArray());
     Jdbc.update(connection, "delete from eventbus_outbox where id = any (?)", array);
   }

@@ -38,7 +38,7 @@ final class InFlight {
     lock.lock();
     try {
       waiting.put(row.id(), row);
-      bytes += row.record().size();
+      bytes += row.size();
     } finally {
       lock.unlock();
     }
@@ -50,7 +50,7 @@ final class InFlight {
     lock.lock();
     try {
       if (waiting.remove(row.id()) != null) {
-        bytes -= row.record().size();
+        bytes -= row.size();
       }
     } finally {
       lock.unlock();
@@ -64,12 +64,12 @@ final class InFlight {
         return;
       }
       if (done == null) {
-        bytes -= row.record().size();
+        bytes -= row.size();
         failed.add(new Failed(row, failure == null ? new IllegalStateException() : failure));
         anyFailed = true;
       } else {
         sent++;
-        acknowledgedBytes += row.record().size();
+        acknowledgedBytes += row.size();
         acknowledged.add(row.id());
       }
       changed.signalAll();
@@ -218,7 +218,7 @@ final class InFlight {
     try {
       var all = new ArrayList<>(waiting.values());
       waiting.clear();
-      all.forEach(row -> bytes -= row.record().size());
+      all.forEach(row -> bytes -= row.size());
       return all;
     } finally {
       lock.unlock();

@@ -11,7 +11,6 @@ final class Lease {
   private final long fence;
   private final Duration length;
   private volatile long endNanos;
-  private volatile boolean asleep;
 
   /** A lease that was asked for at this moment of {@link System#nanoTime}. */
   Lease(long fence, Duration length, long askedNanos) {
@@ -28,22 +27,9 @@ final class Lease {
     return System.nanoTime() - endNanos < 0;
   }
 
-  /** Whether writers are asked to wake the relay. */
-  boolean asleep() {
-    return asleep;
-  }
-
   /** Makes it hold anew, unless another has it. */
   void renew(OutboxSession session) {
     long asked = System.nanoTime();
-    endNanos = session.renew(fence, length, asleep) ? asked + length.toNanos() : asked;
-  }
-
-  /** Renews it, and asks writers to wake the relay, or not to. */
-  void sleep(OutboxSession session, boolean asleep) {
-    if (this.asleep != asleep) {
-      this.asleep = asleep;
-      renew(session);
-    }
+    endNanos = session.renew(fence, length) ? asked + length.toNanos() : asked;
   }
 }

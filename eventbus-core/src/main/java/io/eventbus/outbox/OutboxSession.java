@@ -25,10 +25,12 @@ public interface OutboxSession extends AutoCloseable {
   /**
    * Makes the lease hold anew.
    *
-   * @param asleep whether writers are to wake the relay, where the database can do so
    * @return {@code false} if another has it by now
    */
-  boolean renew(long fence, Duration length, boolean asleep);
+  boolean renew(long fence, Duration length);
+
+  /** Says whether writers are to wake the relay, where the database can do so. */
+  void sleep(long fence, boolean asleep);
 
   /** Ends the lease, so that another may take it at once. */
   void release(long fence);

@@ -54,6 +54,7 @@ final class Reign {
   private long sweptNanos = System.nanoTime();
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
   private long mendingNanos = SHORTEST_PAUSE_NANOS;
+  private boolean asleep;
   private volatile int heldKeys;
 
   Reign(
@@ -86,6 +87,7 @@ final class Reign {
           if (!rows.isEmpty()) {
             pauseNanos = SHORTEST_PAUSE_NANOS;
             send(rows);
+            sleep(false);
           } else if (untilEmpty && inFlight.size() == 0) {
             return;
           } else {
@@ -122,16 +124,14 @@ final class Reign {
   }
 
   private static long bytesOf(List<OutboxRow> rows) {
-    return rows.stream().mapToLong(row -> row.record().size()).sum();
+    return rows.stream().mapToLong(OutboxRow::size).sum();
   }
 
   private void send(List<OutboxRow> rows) throws InterruptedException {
-    lease.sleep(session, false);
     var behind = new ArrayList<Long>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
-      var key = HeldKey.of(row.record());
-      if (key != null && held.contains(key)) {
+      if (!held.isEmpty() && isHeld(row)) {
         behind.add(row.id());
       } else if (!handOver(row)) {
         seen.reopen(idsOf(rows.subList(i, rows.size())));
@@ -144,6 +144,11 @@ final class Reign {
     if (!behind.isEmpty()) {
       session.holdBehind(behind);
     }
+  }
+
+  private boolean isHeld(OutboxRow row) {
+    var key = HeldKey.of(row.record());
+    return key != null && held.contains(key);
   }
 
   private static List<Long> idsOf(List<OutboxRow> rows) {
@@ -258,7 +263,7 @@ final class Reign {
     if (inFlight.size() == 0) {
       mendingNanos = SHORTEST_PAUSE_NANOS;
       if (!untilEmpty && pauseNanos > 2 * SHORTEST_PAUSE_NANOS) {
-        lease.sleep(session, true);
+        sleep(true);
       }
     }
     if (wake.await(pauseNanos)) {
@@ -296,6 +301,14 @@ final class Reign {
     if (!passedOver.isEmpty()) {
       log.warn("{} events of the outbox had been passed over and are sent now", passedOver.size());
       seen.reopen(passedOver);
+    }
+  }
+
+  /** Asks writers to wake this relay, or not to, if that is news. */
+  private void sleep(boolean asleep) {
+    if (this.asleep != asleep) {
+      this.asleep = asleep;
+      session.sleep(lease.fence(), asleep);
     }
   }
 

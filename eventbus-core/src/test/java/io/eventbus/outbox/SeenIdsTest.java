@@ -27,7 +27,7 @@ class SeenIdsTest {
   }
 
   private static OutboxRow row(long id) {
-    return new OutboxRow(id, new EncodedEvent("t", null, List.of(), new byte[0]));
+    return OutboxRow.of(id, new EncodedEvent("t", null, List.of(), new byte[0]));
   }
 
   private void later() {

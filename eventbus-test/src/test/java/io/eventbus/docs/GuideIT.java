@@ -11,6 +11,11 @@ import io.eventbus.docs.PublishingGuide.ContentChanged;
 import io.eventbus.docs.QuickStart.TeacherCreated;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.inbox.Inbox;
+import io.eventbus.jdbc.JdbcInboxStore;
+import io.eventbus.jdbc.JdbcOutboxStore;
+import io.eventbus.jdbc.JdbcTransactions;
+import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,6 +103,34 @@ class GuideIT {
       await().atMost(30, SECONDS).until(() -> guide.seen.containsAll(expected));
       guide.control(mails);
       await().until(() -> guide.seen.stream().filter("mail u2"::equals).count() >= 2);
+    }
+  }
+
+  @Test
+  void theProgramsAboutOutboxAndInboxDoWhatTheySay(KafkaCluster kafka) throws Exception {
+    var database = new JdbcDataSource();
+    database.setUrl("jdbc:h2:mem:guide;DB_CLOSE_DELAY=-1");
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var bus =
+            EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("docs").build()) {
+      statement.execute("create table users (id varchar primary key, welcomed boolean)");
+      var guide = new OutboxGuide();
+      guide.publish(bus, database);
+      guide.consume(bus, database);
+      guide.operate(bus.relay(JdbcOutboxStore.of(database), RelayOptions.defaults()));
+      guide.consumeBatches(
+          bus,
+          Inbox.of("all", JdbcInboxStore.of(database), JdbcTransactions.of(database)));
+
+      await()
+          .atMost(30, SECONDS)
+          .until(
+              () -> {
+                try (var rows = statement.executeQuery("select count(*) from users where welcomed")) {
+                  return rows.next() && rows.getInt(1) == 1;
+                }
+              });
     }
   }
 }

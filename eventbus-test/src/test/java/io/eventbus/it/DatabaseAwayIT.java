@@ -1,0 +1,122 @@
+package io.eventbus.it;
+
+import static io.eventbus.it.Fixture.FREQUENT_COMMITS;
+import static io.eventbus.it.Fixture.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.eventbus.EventBus;
+import io.eventbus.inbox.Inbox;
+import io.eventbus.it.Fixture.Numbered;
+import io.eventbus.jdbc.JdbcInboxStore;
+import io.eventbus.jdbc.JdbcTransactions;
+import io.eventbus.publish.PublishOptions;
+import io.eventbus.test.KafkaCluster;
+import io.eventbus.test.WithKafka;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The database goes away in the middle of consuming. */
+@WithKafka
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class DatabaseAwayIT {
+
+  private static final int AWAY = Integer.getInteger("it.database.outage.seconds", 5);
+  private static final int EVENTS = 2_000;
+
+  private final KafkaCluster kafka;
+  private final String topic = unique("db-away");
+  private final String group = unique("group");
+
+  DatabaseAwayIT(KafkaCluster kafka) {
+    this.kafka = kafka;
+  }
+
+  @Test
+  void nothingIsSavedBeyondWhatIsStoredAndItGoesOnByItself() throws Exception {
+    kafka.createTopic(topic, 2);
+    try (var direct = Databases.POSTGRES.withTables();
+        var link = new Link(URI.create(direct.getJdbcUrl().substring(5)).getPort());
+        var database = through(link, direct);
+        var bus =
+            EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it").build()) {
+      try (var connection = direct.getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("create table effects (series text, number int)");
+      }
+      var inbox = Inbox.of(group, JdbcInboxStore.of(database), JdbcTransactions.of(database));
+      var consumer =
+          bus.consumer(group)
+              .on(
+                  Numbered.class,
+                  topic,
+                  inbox.once((event, context, tx) -> ChildInbox.store(event, tx)))
+              .options(FREQUENT_COMMITS)
+              .start();
+      publish(bus, 0);
+      await().until(() -> effects(direct) > EVENTS / 4);
+
+      link.cut();
+      long stored = effects(direct);
+      publish(bus, EVENTS);
+      await()
+          .during(Duration.ofSeconds(AWAY))
+          .atMost(Duration.ofSeconds(AWAY + 30))
+          .until(() -> savedTotal() <= effects(direct) && effects(direct) <= stored + 1);
+      assertThat(consumer.status().partitions())
+          .anyMatch(partition -> partition.outageSince().isPresent());
+      assertThat(consumer.statistics().deadLettered()).isZero();
+      link.mend();
+
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(() -> assertThat(savedTotal()).isEqualTo(2 * EVENTS));
+      assertThat(effects(direct)).isEqualTo(2 * EVENTS);
+      assertThat(distinct(direct)).isEqualTo(2 * EVENTS);
+      assertThat(consumer.statistics().deadLettered()).isZero();
+    }
+  }
+
+  private static HikariDataSource through(Link link, HikariDataSource direct) {
+    var config = new HikariConfig();
+    var port = URI.create(direct.getJdbcUrl().substring(5)).getPort();
+    config.setJdbcUrl(direct.getJdbcUrl().replace(":" + port, ":" + link.port()));
+    config.setMaximumPoolSize(16);
+    config.setConnectionTimeout(1_000);
+    return new HikariDataSource(config);
+  }
+
+  private void publish(EventBus bus, int from) {
+    for (int i = from; i < from + EVENTS; i++) {
+      bus.publish(new Numbered(i, "series-" + i % 50), PublishOptions.defaults().withTopic(topic));
+    }
+  }
+
+  private long savedTotal() throws Exception {
+    return Fixture.committed(kafka, group).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long effects(DataSource database) throws SQLException {
+    return count(database, "count(*)");
+  }
+
+  private static long distinct(DataSource database) throws SQLException {
+    return count(database, "count(distinct number)");
+  }
+
+  private static long count(DataSource database, String what) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select " + what + " from effects")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
