@@ -7,6 +7,7 @@ import io.eventbus.consume.ReceivedEvent;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.outbox.Outbox;
+import io.eventbus.outbox.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +32,7 @@ final class JdbcOutboxSession implements OutboxSession {
   private static final Logger log = LoggerFactory.getLogger(JdbcOutboxSession.class);
   private static final String COLUMNS =
       "id, event_id, type, aggregate_type, aggregate_id, headers, payload, created_at";
-  private static final String READ = "id, aggregate_type, aggregate_id, headers, payload";
   private static final int FETCH_SIZE = 500;
-
-  /** Always the same text, so that drivers and databases can keep it prepared. */
-  private static final String NEWER =
-      "select " + READ + " from eventbus_outbox where id > ? order by id limit ?";
-
-  /** A gap of up to so many ids is asked for id by id. */
-  private static final long SMALL_GAP = 16;
 
   private static final String FREED =
       " where h.status = 'RETRY' or (h.status = 'BEHIND' and not exists (select 1 from"
@@ -160,34 +151,13 @@ final class JdbcOutboxSession implements OutboxSession {
     return inTransaction(
         "events cannot be read",
         () -> {
-          var sql = gaps.isEmpty() ? NEWER : select(gaps, maxEvents);
-          try (var statement = connection.prepareStatement(sql)) {
+          var select = new OutboxSelect(gaps, after, maxEvents);
+          try (var statement = connection.prepareStatement(select.sql())) {
             statement.setFetchSize(FETCH_SIZE);
-            statement.setLong(1, after);
-            statement.setInt(2, maxEvents);
+            select.bind(statement);
             return read(statement, maxBytes);
           }
         });
-  }
-
-  /** One statement, and so one snapshot; each part finds its rows by the primary key. */
-  private static String select(List<IdRange> gaps, int maxEvents) {
-    var order = " order by id limit " + maxEvents;
-    var select = "select " + READ + " from eventbus_outbox where ";
-    var parts = new ArrayList<String>();
-    var single = new ArrayList<Long>();
-    for (var gap : gaps) {
-      if (gap.size() <= SMALL_GAP) {
-        LongStream.rangeClosed(gap.first(), gap.last()).forEach(single::add);
-      } else {
-        parts.add(select + "id between " + gap.first() + " and " + gap.last() + order);
-      }
-    }
-    if (!single.isEmpty()) {
-      parts.add(select + "id in (" + Dialect.list(single) + ")" + order);
-    }
-    parts.add(NEWER);
-    return "select * from ((" + String.join(") union all (", parts) + ")) u" + order;
   }
 
   private static List<OutboxRow> read(PreparedStatement statement, long maxBytes)

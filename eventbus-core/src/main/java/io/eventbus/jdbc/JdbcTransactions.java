@@ -1,7 +1,7 @@
 package io.eventbus.jdbc;
 
 import io.eventbus.event.Arguments;
-import io.eventbus.inbox.Transactions;
+import io.eventbus.outbox.Transactions;
 import io.eventbus.retry.OutageException;
 import java.sql.Connection;
 import java.sql.SQLException;

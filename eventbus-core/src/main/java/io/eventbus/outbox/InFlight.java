@@ -142,13 +142,14 @@ final class InFlight {
   /**
    * What was acknowledged, to be removed now; {@link #removed} follows, or {@link #giveBack}.
    *
-   * @param nanos how long to wait for the first one
+   * @param enough how many need no company
+   * @param nanos how long to wait for that many
    */
-  List<Long> takeAcknowledged(long nanos) throws InterruptedException {
+  List<Long> takeAcknowledged(int enough, long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanos;
-      while (acknowledged.isEmpty() && left > 0) {
+      while (acknowledged.size() < enough && left > 0) {
         left = changed.awaitNanos(left);
       }
       var taken = acknowledged;

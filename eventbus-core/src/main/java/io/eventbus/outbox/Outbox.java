@@ -135,6 +135,18 @@ public final class Outbox {
     return metadata;
   }
 
+  /**
+   * Runs work in a transaction and, once that is committed, has the relays of this process look at
+   * once: quicker than a database that wakes them.
+   *
+   * @throws Exception what the work throws, after all was rolled back
+   */
+  public void run(Transactions transactions, Transactions.Work work) throws Exception {
+    Arguments.requirePresent(transactions, "transactions");
+    transactions.run(Arguments.requirePresent(work, "work"));
+    wakeRelays();
+  }
+
   /** Has relays of this process look at once; to be called after a commit, if at all. */
   public void wakeRelays() {
     written.run();

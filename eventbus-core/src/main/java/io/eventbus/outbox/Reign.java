@@ -25,7 +25,11 @@ import org.slf4j.LoggerFactory;
 final class Reign {
 
   private static final Logger log = LoggerFactory.getLogger(Reign.class);
-  private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long SHORT_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONG_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int FEW = 3;
+  private static final int MANY = 20;
   private static final long HELD_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -88,6 +92,7 @@ final class Reign {
             pauseNanos = SHORTEST_PAUSE_NANOS;
             send(rows);
             sleep(false);
+            gather(rows.size());
           } else if (untilEmpty && inFlight.size() == 0) {
             return;
           } else {
@@ -97,6 +102,15 @@ final class Reign {
       }
     } finally {
       finish();
+    }
+  }
+
+  /**
+   * While writers are busy, each look costs them more than it finds: a moment later it finds more.
+   */
+  private void gather(int found) throws InterruptedException {
+    if (found >= FEW && found < options.pageSize() / 2) {
+      TimeUnit.NANOSECONDS.sleep(found < MANY ? SHORT_GATHER_NANOS : LONG_GATHER_NANOS);
     }
   }
 

@@ -11,6 +11,11 @@ final class RelayKeeper implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(RelayKeeper.class);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** Removals are gathered: nobody waits for them. */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private static final int ENOUGH = 500;
+
   private final OutboxStore store;
   private final InFlight inFlight;
   private final Lease lease;
@@ -52,7 +57,7 @@ final class RelayKeeper implements Runnable {
 
   private void keep(OutboxSession session) throws InterruptedException {
     while (lease.holds() && !done()) {
-      var ids = inFlight.takeAcknowledged(Math.min(PAUSE_NANOS, renewNanos));
+      var ids = inFlight.takeAcknowledged(ENOUGH, GATHER_NANOS);
       if (!ids.isEmpty()) {
         try {
           session.remove(ids);

@@ -7,7 +7,7 @@ import io.eventbus.EventBus;
 import io.eventbus.inbox.Inbox;
 import io.eventbus.inbox.InboxStore;
 import io.eventbus.inbox.InboxTransaction;
-import io.eventbus.inbox.Transactions;
+import io.eventbus.outbox.Transactions;
 import io.eventbus.it.Fixture.Numbered;
 import io.eventbus.jdbc.JdbcInboxStore;
 import io.eventbus.jdbc.JdbcTransactions;

@@ -1,4 +1,4 @@
-package io.eventbus.inbox;
+package io.eventbus.outbox;
 
 import java.sql.Connection;
 
