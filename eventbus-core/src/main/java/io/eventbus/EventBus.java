@@ -4,6 +4,7 @@ import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.inbox.Inbox;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
@@ -87,6 +88,16 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    */
   public OutboxRelay relay(OutboxStore store, RelayOptions options) {
     return outboxes.relay(store, options);
+  }
+
+  /**
+   * Has an inbox forget what is older than a retention, as soon as its group has caught up. Ends
+   * with the bus. While the bus is switched off it does nothing.
+   *
+   * @param retention how long claims are kept: longer than an event can take to come again
+   */
+  public void cleanInbox(Inbox inbox, Duration retention) {
+    outboxes.cleanInbox(inbox, retention);
   }
 
   /**

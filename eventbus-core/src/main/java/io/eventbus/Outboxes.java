@@ -1,6 +1,8 @@
 package io.eventbus;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.inbox.Inbox;
+import io.eventbus.inbox.InboxCleaner;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
@@ -12,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The outboxes of a bus and their relays. */
+/** The relays of outboxes and the cleaners of inboxes that end with a bus. */
 final class Outboxes {
 
   private final EventEncoder encoder;
   private final Map<String, Object> clientProperties;
   private final boolean enabled;
   private final List<OutboxRelay> relays = new CopyOnWriteArrayList<>();
+  private final List<InboxCleaner> cleaners = new CopyOnWriteArrayList<>();
 
   Outboxes(EventEncoder encoder, Map<String, Object> clientProperties, boolean enabled) {
     this.encoder = encoder;
@@ -44,8 +47,18 @@ final class Outboxes {
     return relay;
   }
 
+  void cleanInbox(Inbox inbox, Duration retention) {
+    Arguments.requirePresent(inbox, "inbox");
+    Arguments.requirePositive(retention, "retention");
+    if (enabled) {
+      var progress = new GroupProgress(clientProperties, inbox.group());
+      cleaners.add(InboxCleaner.start(inbox, retention, progress));
+    }
+  }
+
   void close(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    cleaners.forEach(InboxCleaner::close);
     for (var relay : relays) {
       relay.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }

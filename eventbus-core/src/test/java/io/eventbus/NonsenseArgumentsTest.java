@@ -81,6 +81,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -360,6 +361,7 @@ class NonsenseArgumentsTest {
     samples.put(Supplier.class, senders);
     samples.put(OutboxRelay.class, OutboxRelay.of(store, senders, RelayOptions.defaults()));
     samples.put(Inbox.class, inbox);
+    samples.put(BooleanSupplier.class, (BooleanSupplier) () -> false);
     samples.put(InboxStore.class, proxy(InboxStore.class));
     samples.put(Transactions.class, proxy(Transactions.class));
     samples.put(Transactions.Work.class, (Transactions.Work) connection -> {});

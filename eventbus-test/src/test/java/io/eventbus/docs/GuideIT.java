@@ -120,14 +120,14 @@ class GuideIT {
       guide.consume(bus, database);
       guide.operate(bus.relay(JdbcOutboxStore.of(database), RelayOptions.defaults()));
       guide.consumeBatches(
-          bus,
-          Inbox.of("all", JdbcInboxStore.of(database), JdbcTransactions.of(database)));
+          bus, Inbox.of("all", JdbcInboxStore.of(database), JdbcTransactions.of(database)));
 
       await()
           .atMost(30, SECONDS)
           .until(
               () -> {
-                try (var rows = statement.executeQuery("select count(*) from users where welcomed")) {
+                try (var rows =
+                    statement.executeQuery("select count(*) from users where welcomed")) {
                   return rows.next() && rows.getInt(1) == 1;
                 }
               });

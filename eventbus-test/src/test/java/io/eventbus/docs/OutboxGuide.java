@@ -1,6 +1,7 @@
 package io.eventbus.docs;
 
 import io.eventbus.EventBus;
+import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.docs.Guide.UserRegistered;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
@@ -77,6 +78,7 @@ final class OutboxGuide {
     bus.consumer("welcome-all")
         .onBatch(
             UserRegistered.class,
+            SubscriptionOptions.defaults(),
             inbox.<UserRegistered>onceInBatches(
                 (events, transaction) -> {
                   for (var event : events) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.EventBus;
 import io.eventbus.consume.BatchOptions;
+import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventContext;
 import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.event.EventMetadata;
@@ -103,10 +104,7 @@ abstract class InboxContract {
 
   @Test
   void anEventThatComesAgainHasNoSecondEffect() throws Exception {
-    bus.consumer(group)
-        .on(Paid.class, topic, inbox.once((event, context, tx) -> pay(event, tx)))
-        .options(FREQUENT_COMMITS)
-        .start();
+    start();
     for (int i = 0; i < 3; i++) {
       publish(
           new Paid("a", 10), UUID.fromString("00000000-0000-0000-0000-000000000001").toString());
@@ -275,6 +273,36 @@ abstract class InboxContract {
     assertThat(inbox.handled()).isEqualTo(11);
   }
 
+  /** Rows that are old enough stay while events could come again that they stand for. */
+  @Test
+  void theCleanerWaitsUntilTheGroupHasCaughtUp() throws Exception {
+    var consumer = start();
+    for (int i = 0; i < 20; i++) {
+      publish(new Paid("a", 1), "id-" + i);
+    }
+    await().until(() -> inbox.handled() == 20);
+    consumer.close();
+    publish(new Paid("a", 1), "while it is stopped");
+    bus.cleanInbox(inbox, Duration.ofMillis(200));
+
+    await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> claims() == 20);
+    start();
+
+    await().until(() -> inbox.handled() == 21);
+    await().until(() -> claims() == 0);
+  }
+
+  private EventConsumer start() {
+    return bus.consumer(group)
+        .on(Paid.class, topic, inbox.once((event, context, tx) -> pay(event, tx)))
+        .options(FREQUENT_COMMITS)
+        .start();
+  }
+
+  private int claims() throws SQLException {
+    return number("select count(*) from eventbus_inbox");
+  }
+
   @Test
   void idsThatLookAlikeAreNotTheSame() throws Exception {
     try (var connection = database.getConnection()) {
@@ -298,9 +326,13 @@ abstract class InboxContract {
   }
 
   private int balance() throws SQLException {
+    return number("select balance from accounts where name = 'a'");
+  }
+
+  private int number(String query) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("select balance from accounts where name = 'a'")) {
+        var rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getInt(1);
     }
