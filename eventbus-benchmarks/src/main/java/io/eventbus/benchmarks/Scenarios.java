@@ -6,6 +6,9 @@ import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_TYPED;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
 
 import io.eventbus.benchmarks.report.Measure;
 import io.eventbus.benchmarks.report.Section;
@@ -34,7 +37,10 @@ final class Scenarios {
           hotKey(),
           failures(),
           latency(),
-          backlog());
+          backlog(),
+          outboxDrain(),
+          outboxTransactions(),
+          outboxLatency());
 
   private Scenarios() {}
 
@@ -190,5 +196,49 @@ final class Scenarios {
         Feed.RECURRING_KEYS,
         Load.of(5_000_000, 16).withHeapMegabytes(128),
         List.of(RAW, EVENTBUS));
+  }
+
+  private static Scenario outboxDrain() {
+    return new Scenario(
+        new Section(
+            "outbox-drain",
+            "Draining an outbox",
+            "A backlog in PostgreSQL (fsync on), sent onto 12 partitions until the last is there;"
+                + " 100,000 events. `gruelbox` does not keep the order.",
+            BARE,
+            List.of(RATE)),
+        Workloads.OUTBOX_DRAIN,
+        Feed.EMPTY,
+        Load.of(100_000, 1),
+        List.of(BARE, GRUELBOX, EVENTBUS));
+  }
+
+  private static Scenario outboxTransactions() {
+    return new Scenario(
+        new Section(
+            "outbox-transactions",
+            "Business transactions with an outbox",
+            "Transactions of 8 threads, each with a row of business and an event, while the events"
+                + " are sent in the same JVM. `plain-insert` only inserts a second row.",
+            PLAIN,
+            List.of(RATE)),
+        Workloads.OUTBOX_TRANSACTIONS,
+        Feed.EMPTY,
+        Load.of(40_000, 8),
+        List.of(PLAIN, BARE, GRUELBOX, EVENTBUS));
+  }
+
+  private static Scenario outboxLatency() {
+    return new Scenario(
+        new Section(
+            "outbox-latency",
+            "From commit to handler",
+            "At 50 transactions a second; the consumer is `raw` for all.",
+            BARE,
+            List.of(P50, P99)),
+        Workloads.OUTBOX_LATENCY,
+        Feed.EMPTY,
+        Load.of(3_000, 1),
+        List.of(BARE, GRUELBOX, EVENTBUS));
   }
 }

@@ -4,6 +4,9 @@ import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
 
 import io.eventbus.benchmarks.report.Target;
 import io.eventbus.benchmarks.report.Target.Rule;
@@ -31,7 +34,14 @@ final class Targets {
           atMost("failures", Metrics.SLOWDOWN, 2),
           new Target("latency", Metrics.P99, Rule.AT_MOST_ABOVE, RAW, 2),
           atMost("backlog", Metrics.UNEVENNESS, 1.25),
-          atMost("backlog", Metrics.HEAP_GROWTH, 1.25));
+          atMost("backlog", Metrics.HEAP_GROWTH, 1.25),
+          atLeast("outbox-drain", 0.9, BARE),
+          atLeast("outbox-drain", 10, GRUELBOX),
+          atLeast("outbox-transactions", 0.9, PLAIN),
+          atLeast("outbox-transactions", 1, BARE),
+          atLeast("outbox-transactions", 1, GRUELBOX),
+          new Target("outbox-latency", Metrics.P50, Rule.AT_MOST_TIMES, GRUELBOX, 1),
+          new Target("outbox-latency", Metrics.P99, Rule.AT_MOST_TIMES, GRUELBOX, 1));
 
   private Targets() {}
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a service would write by hand around kafka-clients and Jackson: the same record on the wire
  * that Eventbus writes, and its body read back. Safe to share between threads.
  */
-final class HandMade {
+public final class HandMade {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(SampleEvent.class);
@@ -29,7 +29,8 @@ final class HandMade {
 
   private HandMade() {}
 
-  static ProducerRecord<byte[], byte[]> write(String topic, SampleEvent event) {
+  /** Writes it. */
+  public static ProducerRecord<byte[], byte[]> write(String topic, SampleEvent event) {
     var body = WRITER.writeValueAsBytes(event);
     var result = new ProducerRecord<byte[], byte[]>(topic, event.key().getBytes(UTF_8), body);
     result

@@ -24,6 +24,15 @@ public final class Workloads {
   /** Consumes a large backlog in a small heap. */
   public static final String BACKLOG = "backlog";
 
+  /** Sends a backlog of an outbox. */
+  public static final String OUTBOX_DRAIN = "outbox-drain";
+
+  /** Business transactions with an event each, while an outbox sends. */
+  public static final String OUTBOX_TRANSACTIONS = "outbox-transactions";
+
+  /** The time from commit to handler. */
+  public static final String OUTBOX_LATENCY = "outbox-latency";
+
   private Workloads() {}
 
   static Workload of(String name) {
@@ -34,6 +43,9 @@ public final class Workloads {
       case HOT_KEY -> new HotKeyWorkload();
       case FAILURES -> new FailuresWorkload();
       case LATENCY -> new LatencyWorkload();
+      case OUTBOX_DRAIN -> new OutboxWorkload.Drain();
+      case OUTBOX_TRANSACTIONS -> new OutboxWorkload.Transactions();
+      case OUTBOX_LATENCY -> new OutboxLatencyWorkload();
       case BACKLOG -> new BacklogWorkload();
       default -> throw new IllegalArgumentException("there is no workload " + name);
     };

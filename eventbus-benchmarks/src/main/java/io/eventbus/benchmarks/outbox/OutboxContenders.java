@@ -1,0 +1,34 @@
+package io.eventbus.benchmarks.outbox;
+
+import io.eventbus.benchmarks.contender.Contenders;
+
+/** The outboxes by their names. */
+public final class OutboxContenders {
+
+  /** By hand: read a thousand in the order of their ids, send them pipelined, remove them. */
+  public static final String BARE = "bare";
+
+  /** A second insert and no relay: what the business transactions could reach at best. */
+  public static final String PLAIN = "plain-insert";
+
+  /** Gruelbox transaction-outbox. */
+  public static final String GRUELBOX = "gruelbox";
+
+  private OutboxContenders() {}
+
+  /**
+   * The outbox of this name, in a database of its own.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static OutboxContender of(
+      String name, OutboxDatabase database, String servers, String topic) {
+    return switch (name) {
+      case BARE -> new BareOutbox(database, servers, topic);
+      case PLAIN -> new BareOutbox(database, servers, topic);
+      case GRUELBOX -> new GruelboxOutbox(database, servers, topic);
+      case Contenders.EVENTBUS -> new EventbusOutbox(database, servers, topic);
+      default -> throw new IllegalArgumentException("there is no outbox " + name);
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.eventbus.benchmarks.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A PostgreSQL that waits for the disk at each commit, with a table of business. */
+public final class OutboxDatabase implements AutoCloseable {
+
+  private static final int CONNECTIONS = 40;
+
+  private final EmbeddedPostgres postgres;
+  private final HikariDataSource pool;
+
+  /** Starts it. */
+  public OutboxDatabase() {
+    try {
+      this.postgres =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("max_wal_size", "4GB")
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var config = new HikariConfig();
+    config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+    config.setMaximumPoolSize(CONNECTIONS);
+    this.pool = new HikariDataSource(config);
+    execute(
+        "create table business (id bigint generated always as identity primary key, name text)");
+  }
+
+  DataSource pool() {
+    return pool;
+  }
+
+  void execute(String sql) {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The business of each transaction. */
+  static void doBusiness(Connection connection, String name) throws SQLException {
+    try (var insert = connection.prepareStatement("insert into business (name) values (?)")) {
+      insert.setString(1, name);
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.eventbus.benchmarks.workload;
+
+import io.eventbus.benchmarks.contender.SampleEvent;
+import io.eventbus.benchmarks.outbox.OutboxContender;
+import io.eventbus.benchmarks.outbox.OutboxContenders;
+import io.eventbus.benchmarks.outbox.OutboxDatabase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An outbox in a database of its own, which this JVM starts. */
+abstract class OutboxWorkload implements Workload {
+
+  private static final int PAGE = 1_000;
+  static final int KEYS = 10_000;
+
+  /** One go. */
+  abstract Map<String, Double> pass(OutboxContender outbox, SentCounter sent, Job job)
+      throws Exception;
+
+  /** What comes before the first. */
+  void prepare(OutboxContender outbox) {}
+
+  @Override
+  public Map<String, Double> run(Job job) throws InterruptedException {
+    try (var database = new OutboxDatabase();
+        var outbox = OutboxContenders.of(job.contender(), database, job.servers(), job.topic());
+        var sent = new SentCounter(job)) {
+      prepare(outbox);
+      return Passes.measure(
+          () -> {
+            try {
+              return pass(outbox, sent, job);
+            } catch (InterruptedException e) {
+              throw e;
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          });
+    }
+  }
+
+  /** Stores a backlog, then lets it go. */
+  static final class Drain extends OutboxWorkload {
+
+    @Override
+    Map<String, Double> pass(OutboxContender outbox, SentCounter sent, Job job) throws Exception {
+      long count = job.events();
+      for (long first = 0; first < count; first += PAGE) {
+        var page = new ArrayList<SampleEvent>(PAGE);
+        for (long i = first; i < Math.min(count, first + PAGE); i++) {
+          page.add(SampleEvent.of(i, i % KEYS));
+        }
+        outbox.store(page);
+      }
+      long before = sent.count();
+      long start = System.nanoTime();
+      outbox.startSending();
+      sent.awaitAtLeast(before + count);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      outbox.stopSending();
+      return new LinkedHashMap<>(Map.of(Metrics.RATE, count / seconds));
+    }
+  }
+
+  /** Business transactions of several threads, while all is sent as it comes. */
+  static final class Transactions extends OutboxWorkload {
+
+    private boolean sends;
+
+    @Override
+    void prepare(OutboxContender outbox) {
+      outbox.startSending();
+      sends = true;
+    }
+
+    @Override
+    Map<String, Double> pass(OutboxContender outbox, SentCounter sent, Job job) throws Exception {
+      if (job.contender().equals(OutboxContenders.PLAIN) && sends) {
+        outbox.stopSending();
+        sends = false;
+      }
+      long before = sent.count();
+      long start = System.nanoTime();
+      transact(outbox, job);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (sends) {
+        sent.awaitAtLeast(before + job.events());
+      }
+      return new LinkedHashMap<>(Map.of(Metrics.RATE, job.events() / seconds));
+    }
+
+    private static void transact(OutboxContender outbox, Job job)
+        throws InterruptedException, ExecutionException {
+      var next = new AtomicLong();
+      var threads = Executors.newFixedThreadPool(job.concurrency());
+      List<Callable<Void>> work = new ArrayList<>();
+      for (int i = 0; i < job.concurrency(); i++) {
+        work.add(
+            () -> {
+              long number = next.getAndIncrement();
+              while (number < job.events()) {
+                outbox.transact(SampleEvent.of(number, number % KEYS));
+                number = next.getAndIncrement();
+              }
+              return null;
+            });
+      }
+      for (var done : threads.invokeAll(work)) {
+        done.get();
+      }
+      threads.shutdown();
+    }
+  }
+}
