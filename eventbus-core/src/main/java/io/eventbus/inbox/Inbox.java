@@ -1,6 +1,7 @@
 package io.eventbus.inbox;
 
 import io.eventbus.consume.BatchEventHandler;
+import io.eventbus.consume.BatchFailedException;
 import io.eventbus.consume.EventContext;
 import io.eventbus.consume.EventHandler;
 import io.eventbus.consume.ReceivedEvent;
@@ -44,9 +45,9 @@ public final class Inbox {
     this.store = Arguments.requirePresent(store, "store");
     this.transactions = Arguments.requirePresent(transactions, "transactions");
     this.outbox = outbox;
-    if (group.length() > LONGEST_ID) {
+    if (group.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
       throw new IllegalArgumentException(
-          "group has " + group.length() + " characters: an inbox takes " + LONGEST_ID);
+          "group has more than " + LONGEST_ID + " bytes in UTF-8, which an inbox does not take");
     }
   }
 
@@ -99,12 +100,28 @@ public final class Inbox {
                   }
                 });
             if (!fresh.isEmpty()) {
-              handler.handle(fresh, transaction);
+              handle(handler, fresh, transaction);
             }
             handled.add(fresh.size());
             repeated.add(events.size() - fresh.size());
           });
     };
+  }
+
+  /** Nothing of a batch counts as handled when it fails, since all of it is rolled back. */
+  private static <E extends IntegrationEvent> void handle(
+      TransactionalBatchHandler<E> handler,
+      List<ReceivedEvent<E>> events,
+      InboxTransaction transaction)
+      throws Exception {
+    try {
+      handler.handle(events, transaction);
+    } catch (BatchFailedException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause; // what the retry policy is to judge
+      }
+      throw new IllegalStateException("the batch was rolled back", e);
+    }
   }
 
   /** What a handler does. */

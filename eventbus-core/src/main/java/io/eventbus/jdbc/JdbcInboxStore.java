@@ -40,8 +40,17 @@ public final class JdbcInboxStore implements InboxStore {
     Arguments.requireNotNegative(age, "age");
     Arguments.requireAtLeast(most, 1, "most");
     try (var connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      int isolation = connection.getTransactionIsolation();
       connection.setAutoCommit(true);
-      return dialectOf(connection).forget(connection, group, age, most);
+      try {
+        // So that no lock on a gap holds up those who claim.
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return dialectOf(connection).forget(connection, group, age, most);
+      } finally {
+        connection.setTransactionIsolation(isolation);
+        connection.setAutoCommit(autoCommit); // a pool may give it to others
+      }
     }
   }
 

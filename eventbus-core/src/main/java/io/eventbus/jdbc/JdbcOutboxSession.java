@@ -19,8 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -32,25 +33,39 @@ final class JdbcOutboxSession implements OutboxSession {
   private static final Logger log = LoggerFactory.getLogger(JdbcOutboxSession.class);
   private static final String COLUMNS =
       "id, event_id, type, aggregate_type, aggregate_id, headers, payload, created_at";
-  private static final int FETCH_SIZE = 500;
+  private static final int TAKEN_BACK_AT_ONCE = 1_000;
+  private static final int FIRST_FETCH_SIZE = 32;
+  private static final int LARGEST_FETCH_SIZE = 500;
+
+  /** So much may be read at once beyond what was asked for. */
+  private static final long FETCH_BYTES = 8 * 1024 * 1024;
+
+  /** A connection that is silent for longer counts as lost, so that a relay never hangs on it. */
+  private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
 
   private static final String FREED =
       " where h.status = 'RETRY' or (h.status = 'BEHIND' and not exists (select 1 from"
-          + " eventbus_outbox_held x where x.status = 'HELD' and x.aggregate_type ="
+          + " eventbus_outbox_held x where x.status = 'HELD' and x.id < h.id and x.aggregate_type ="
           + " h.aggregate_type and x.aggregate_id = h.aggregate_id))";
 
   private final Connection connection;
   private final Dialect dialect;
   private final boolean autoCommit;
   private final int isolation;
+  private final int networkTimeout;
+  private int fetchSize = FIRST_FETCH_SIZE;
   private boolean listening;
 
   JdbcOutboxSession(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
     this.dialect = dialect;
     this.autoCommit = connection.getAutoCommit();
+    connection.setAutoCommit(true); // the isolation cannot be changed inside of a transaction
+    JdbcSchema.require(connection);
     this.isolation = connection.getTransactionIsolation();
+    this.networkTimeout = connection.getNetworkTimeout();
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
     connection.setAutoCommit(false);
   }
 
@@ -153,23 +168,36 @@ final class JdbcOutboxSession implements OutboxSession {
         () -> {
           var select = new OutboxSelect(gaps, after, maxEvents);
           try (var statement = connection.prepareStatement(select.sql())) {
-            statement.setFetchSize(FETCH_SIZE);
+            statement.setFetchSize(fetchSize);
             select.bind(statement);
             return read(statement, maxBytes);
           }
         });
   }
 
-  private static List<OutboxRow> read(PreparedStatement statement, long maxBytes)
-      throws SQLException {
+  private List<OutboxRow> read(PreparedStatement statement, long maxBytes) throws SQLException {
     var found = new ArrayList<OutboxRow>();
+    var unreadable = new ArrayList<Long>();
+    long bytes = 0;
     try (var rows = statement.executeQuery()) {
-      long bytes = 0;
       while (bytes <= maxBytes && rows.next()) {
-        var row = OutboxRow.of(rows.getLong(1), record(rows));
-        bytes += row.size();
-        found.add(row);
+        try {
+          var row = OutboxRow.of(rows.getLong(1), record(rows));
+          bytes += row.size();
+          found.add(row);
+        } catch (IllegalArgumentException e) {
+          unreadable.add(rows.getLong(1));
+        }
       }
+    }
+    if (!unreadable.isEmpty()) {
+      log.warn("events of the outbox cannot be read and are held back: ids {}", unreadable);
+      moveAside(Dialect.list(unreadable), "HELD", "its headers or its topic cannot be read");
+    }
+    if (!found.isEmpty()) {
+      long average = Math.max(1, bytes / found.size());
+      fetchSize =
+          (int) Math.max(FIRST_FETCH_SIZE, Math.min(LARGEST_FETCH_SIZE, FETCH_BYTES / average));
     }
     return found;
   }
@@ -232,16 +260,18 @@ final class JdbcOutboxSession implements OutboxSession {
   }
 
   @Override
-  public Set<HeldKey> heldKeys() {
+  public Map<HeldKey, Long> heldKeys() {
     return inTransaction(
         "held keys cannot be read",
-        () ->
-            new HashSet<>(
-                Jdbc.query(
-                    connection,
-                    row -> new HeldKey(row.getString(1), row.getString(2)),
-                    "select distinct aggregate_type, aggregate_id from eventbus_outbox_held"
-                        + " where status = 'HELD' and aggregate_id is not null")));
+        () -> {
+          var keys = new HashMap<HeldKey, Long>();
+          Jdbc.query(
+              connection,
+              row -> keys.put(new HeldKey(row.getString(1), row.getString(2)), row.getLong(3)),
+              "select aggregate_type, aggregate_id, min(id) from eventbus_outbox_held"
+                  + " where aggregate_id is not null group by aggregate_type, aggregate_id");
+          return keys;
+        });
   }
 
   @Override
@@ -253,7 +283,10 @@ final class JdbcOutboxSession implements OutboxSession {
               Jdbc.query(
                   connection,
                   row -> row.getLong(1),
-                  "select h.id from eventbus_outbox_held h" + FREED + " order by h.id");
+                  "select h.id from eventbus_outbox_held h"
+                      + FREED
+                      + " order by h.id limit "
+                      + TAKEN_BACK_AT_ONCE);
           if (!ids.isEmpty()) {
             var list = Dialect.list(ids);
             Jdbc.update(
@@ -370,8 +403,10 @@ final class JdbcOutboxSession implements OutboxSession {
       if (listening) {
         dialect.unlisten(connection);
       }
-      connection.setAutoCommit(autoCommit); // a pool may give it to others
-      connection.setTransactionIsolation(isolation);
+      connection.setAutoCommit(true);
+      connection.setTransactionIsolation(isolation); // a pool may give it to others
+      connection.setNetworkTimeout(Runnable::run, networkTimeout);
+      connection.setAutoCommit(autoCommit);
     } catch (SQLException e) {
       log.debug("a connection of the outbox could not be closed", e);
     }

@@ -90,11 +90,11 @@ public final class JdbcOutboxStore implements OutboxStore {
   @Override
   public void insert(List<EncodedEvent> records) {
     Arguments.requirePresent(records, "records");
-    try (var connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      insert(connection, records);
-      connection.commit();
-    } catch (SQLException e) {
+    try {
+      JdbcTransactions.of(dataSource).run(connection -> insert(connection, records));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
       throw new OutboxException("the outbox cannot be written", e);
     }
   }
@@ -108,9 +108,7 @@ public final class JdbcOutboxStore implements OutboxStore {
       throw new OutboxException("the database of the outbox cannot be reached", e);
     }
     try {
-      var known = dialectOf(connection);
-      JdbcSchema.require(connection);
-      return new JdbcOutboxSession(connection, known);
+      return new JdbcOutboxSession(connection, dialectOf(connection));
     } catch (SQLException | EventBusException e) {
       close(connection);
       throw new OutboxException("the outbox cannot be used", e);

@@ -29,15 +29,31 @@ public final class JdbcSchema {
    */
   public static void create(DataSource dataSource) {
     Arguments.requirePresent(dataSource, "dataSource");
-    try (var connection = dataSource.getConnection()) {
-      connection.setAutoCommit(true);
-      for (var statement : statements(script(connection))) {
-        try (var run = connection.createStatement()) {
-          run.execute(statement);
-        }
+    try {
+      createOnce(dataSource);
+    } catch (SQLException first) {
+      try {
+        createOnce(dataSource); // another instance may have been at it
+      } catch (SQLException e) {
+        e.addSuppressed(first);
+        throw new EventBusException("the tables of the outbox could not be made", e);
       }
-    } catch (SQLException e) {
-      throw new EventBusException("the tables of the outbox could not be made", e);
+    }
+  }
+
+  private static void createOnce(DataSource dataSource) throws SQLException {
+    try (var connection = dataSource.getConnection()) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(true);
+      try {
+        for (var statement : statements(script(connection))) {
+          try (var run = connection.createStatement()) {
+            run.execute(statement);
+          }
+        }
+      } finally {
+        connection.setAutoCommit(autoCommit); // a pool may give it to others
+      }
     }
   }
 

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +18,15 @@ import javax.sql.DataSource;
  * dead letter. Safe to share between threads.
  */
 public final class JdbcTransactions implements Transactions {
+
+  /**
+   * SQL states: connection exceptions; of PostgreSQL shutting down or starting, read only after a
+   * change of roles, and no more connections.
+   */
+  private static final List<String> OUTAGES = List.of("08", "57P", "25006", "53300");
+
+  /** Of MariaDB and MySQL: read only after a change of roles, connection killed. */
+  private static final Set<Integer> OUTAGE_CODES = Set.of(1290, 1927);
 
   private final DataSource dataSource;
 
@@ -38,7 +49,7 @@ public final class JdbcTransactions implements Transactions {
         work.run(connection);
         connection.commit();
       } catch (Throwable e) {
-        rollBack(connection, e);
+        rollBack(connection, autoCommit, e);
         throw e;
       }
       connection.setAutoCommit(autoCommit);
@@ -47,9 +58,10 @@ public final class JdbcTransactions implements Transactions {
     }
   }
 
-  private static void rollBack(Connection connection, Throwable reason) {
+  private static void rollBack(Connection connection, boolean autoCommit, Throwable reason) {
     try {
       connection.rollback();
+      connection.setAutoCommit(autoCommit); // a pool may give it to others
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }
@@ -65,8 +77,8 @@ public final class JdbcTransactions implements Transactions {
         return true;
       }
       if (cause instanceof SQLException e && e.getSQLState() != null) {
-        // Connection exceptions, and PostgreSQL's operator interventions: shut down, starting.
-        if (e.getSQLState().startsWith("08") || e.getSQLState().startsWith("57P")) {
+        if (OUTAGES.stream().anyMatch(e.getSQLState()::startsWith)
+            || OUTAGE_CODES.contains(e.getErrorCode())) {
           return true;
         }
       }

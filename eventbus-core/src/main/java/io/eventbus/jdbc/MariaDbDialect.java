@@ -47,7 +47,7 @@ final class MariaDbDialect extends Dialect {
           Jdbc.query(
               connection,
               row -> row.getString(1),
-              "select trx_id from information_schema.innodb_trx"
+              "select concat(trx_mysql_thread_id, '/', trx_started) from information_schema.innodb_trx"
                   + " where trx_mysql_thread_id <> connection_id()"));
     } catch (SQLException e) {
       if (e.getErrorCode() != NOT_ALLOWED) {

@@ -21,25 +21,40 @@ final class OutboxSelect {
   /** A gap of up to so many ids is asked for id by id. */
   private static final long SMALL_GAP = 16;
 
+  /** Drivers and databases take some ten thousand parameters. */
+  private static final int MOST_PARAMETERS = 5_000;
+
   private final List<String> parts = new ArrayList<>();
   private final List<Long> parameters = new ArrayList<>();
   private final long maxEvents;
 
   OutboxSelect(List<IdRange> gaps, long after, int maxEvents) {
     this.maxEvents = maxEvents;
+    if (gaps.stream().mapToLong(gap -> Math.min(gap.size(), SMALL_GAP)).sum() > MOST_PARAMETERS) {
+      addBetween(gaps.get(0).first(), gaps.get(gaps.size() - 1).last());
+    } else {
+      addEach(gaps);
+    }
+    add("id > ?", List.of(after));
+  }
+
+  private void addEach(List<IdRange> gaps) {
     var single = new ArrayList<Long>();
     for (var gap : gaps) {
       if (gap.size() <= SMALL_GAP) {
         LongStream.rangeClosed(gap.first(), gap.last()).forEach(single::add);
       } else {
-        add("id between ? and ?", List.of(gap.first(), gap.last()));
+        addBetween(gap.first(), gap.last());
       }
     }
     if (!single.isEmpty()) {
       fill(single);
       add("id in (" + "?,".repeat(single.size() - 1) + "?)", single);
     }
-    add("id > ?", List.of(after));
+  }
+
+  private void addBetween(long first, long last) {
+    add("id between ? and ?", List.of(first, last));
   }
 
   /** Repeats the last up to a power of two. */

@@ -64,11 +64,12 @@ final class PostgresDialect extends Dialect {
 
   @Override
   boolean listen(Connection connection) throws SQLException {
+    driver(connection); // first: what listens must also be read
     connection.setAutoCommit(true);
     try (var statement = connection.createStatement()) {
       statement.execute("listen " + CHANNEL);
     }
-    return driver(connection) != null;
+    return true;
   }
 
   @Override

@@ -37,8 +37,9 @@ final class InFlight {
   SendCallback begin(OutboxRow row) {
     lock.lock();
     try {
-      waiting.put(row.id(), row);
-      bytes += row.size();
+      if (waiting.put(row.id(), row) == null) {
+        bytes += row.size();
+      }
     } finally {
       lock.unlock();
     }
@@ -185,19 +186,21 @@ final class InFlight {
     }
   }
 
-  /** Waits until fewer than this are not removed, or something fails, or the time is over. */
-  void awaitBelow(int bound, long nanos) throws InterruptedException {
+  /** Waits until there is room below both bounds, or something fails, or the time is over. */
+  void awaitRoom(int maxEvents, long maxBytes, long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanos;
-      while (waiting.size() + acknowledged.size() + removing.size() >= bound
-          && failed.isEmpty()
-          && left > 0) {
+      while (!roomThere(maxEvents, maxBytes) && failed.isEmpty() && left > 0) {
         left = changed.awaitNanos(left);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean roomThere(int maxEvents, long maxBytes) {
+    return waiting.size() + acknowledged.size() + removing.size() < maxEvents && bytes < maxBytes;
   }
 
   /** Waits until the sender has told of all what has become of them, or the time is over. */
@@ -226,14 +229,14 @@ final class InFlight {
     }
   }
 
-  /** Begins anew, with nothing on its way. */
+  /** Begins anew, with nothing on its way but what is acknowledged and still to be removed. */
   void clear() {
     lock.lock();
     try {
       waiting.clear();
-      acknowledged = new ArrayList<>();
       failed = new ArrayList<>();
       anyFailed = false;
+      acknowledged.addAll(removing);
       removing.clear();
       bytes = 0;
       acknowledgedBytes = 0;

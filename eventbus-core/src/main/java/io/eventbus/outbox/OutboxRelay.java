@@ -36,6 +36,10 @@ public final class OutboxRelay implements AutoCloseable {
   private final String owner =
       ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
   private final Wake wake = new Wake();
+
+  /** Not the same: who has nothing to send is not to be woken by each that writes. */
+  private final Wake standby = new Wake();
+
   private final InFlight inFlight = new InFlight();
   private final List<Thread> threads = new ArrayList<>();
 
@@ -119,13 +123,13 @@ public final class OutboxRelay implements AutoCloseable {
           pause = FIRST_PAUSE_NANOS;
           while (!stopped) {
             if (!reign(session, false)) {
-              wake.await(options.leaseLength().toNanos() / STANDBY_LOOKS);
+              standby.await(options.leaseLength().toNanos() / STANDBY_LOOKS);
             }
             failure = null;
           }
-        } catch (OutboxException e) {
+        } catch (RuntimeException e) {
           report(e);
-          wake.await(pause);
+          standby.await(pause);
           pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
         }
       }
@@ -139,9 +143,9 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
-  private void report(OutboxException e) {
+  private void report(RuntimeException e) {
     if (failure == null) {
-      log.warn("the relay waits, its database is away", e);
+      log.warn("the relay cannot send from the outbox, it tries again", e);
     }
     failure = e;
     state = State.STANDBY;
@@ -155,11 +159,13 @@ public final class OutboxRelay implements AutoCloseable {
       state = State.STANDBY;
       return false;
     }
+    removeLeftOvers(session);
+    var keeperSession = store.open();
     fence = acquired.getAsLong();
     state = State.ACTIVE;
     log.info("this relay sends from the outbox now, with fence {}", fence);
     var lease = new Lease(fence, options.leaseLength(), asked);
-    var keeper = new RelayKeeper(store, inFlight, lease, options.leaseLength());
+    var keeper = new RelayKeeper(store, keeperSession, inFlight, lease, options.leaseLength());
     var keeping = new Thread(keeper, "eventbus-outbox-keep");
     keeping.setDaemon(true);
     keeping.start();
@@ -183,6 +189,20 @@ public final class OutboxRelay implements AutoCloseable {
     return true;
   }
 
+  /** What was acknowledged and could not be removed before: first of all, or it is sent again. */
+  private void removeLeftOvers(OutboxSession session) throws InterruptedException {
+    var ids = inFlight.takeAcknowledged(1, 0);
+    if (!ids.isEmpty()) {
+      try {
+        session.remove(ids);
+      } catch (RuntimeException e) {
+        inFlight.giveBack(ids);
+        throw e;
+      }
+      inFlight.removed(ids);
+    }
+  }
+
   /** Wakes the relay when a writer's transaction is committed, where the database tells. */
   private void listen() {
     long pause = FIRST_PAUSE_NANOS;
@@ -196,7 +216,7 @@ public final class OutboxRelay implements AutoCloseable {
             wake.call();
             pause = FIRST_PAUSE_NANOS;
           }
-        } catch (OutboxException e) {
+        } catch (RuntimeException e) {
           TimeUnit.NANOSECONDS.sleep(pause);
           pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
         }
@@ -299,11 +319,15 @@ public final class OutboxRelay implements AutoCloseable {
    *
    * @param timeout how long to wait, not negative
    */
-  public synchronized void close(Duration timeout) {
+  public void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
-    stopped = true;
+    stopped = true; // before the lock, which runOnce() may hold
     wake.call();
-    long deadline = System.nanoTime() + timeout.toNanos();
+    standby.call();
+    joinThreads(System.nanoTime() + timeout.toNanos());
+  }
+
+  private synchronized void joinThreads(long deadline) {
     try {
       for (var thread : threads) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -3,6 +3,7 @@ package io.eventbus.outbox;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -38,7 +39,8 @@ public interface OutboxSession extends AutoCloseable {
   /**
    * Reads committed events, in the order of their ids and in one snapshot.
    *
-   * @param gaps ids below that have not been seen yet, to be looked at as well
+   * @param gaps ids below that have not been seen yet, in their order, to be looked at as well;
+   *     where they are very many, what lies between them may be returned, too
    * @param after the largest id that has been seen
    * @param maxEvents how many at most: those with the smallest ids
    * @param maxBytes reading stops once they have more than this together
@@ -60,10 +62,10 @@ public interface OutboxSession extends AutoCloseable {
   /** Moves events aside that lie behind one of the same topic and key that is held. */
   void holdBehind(Collection<Long> ids);
 
-  /** The topic and key of each event that is held itself. */
-  Set<HeldKey> heldKeys();
+  /** The topic and key of each event that is set aside, with the smallest id of these. */
+  Map<HeldKey, Long> heldKeys();
 
-  /** Moves back what nothing holds any more, and returns the ids. */
+  /** Moves back the oldest that nothing holds any more, and returns their ids; none if all are. */
   List<Long> takeBack();
 
   /** Events that are held themselves, oldest first. */

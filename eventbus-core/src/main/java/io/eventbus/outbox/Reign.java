@@ -1,15 +1,14 @@
 package io.eventbus.outbox;
 
+import io.eventbus.event.EventBusException;
 import io.eventbus.event.UnresolvedBrokersException;
 import io.eventbus.publish.OrderedSender;
 import io.eventbus.publish.OrderedSender.Offer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -35,7 +34,10 @@ final class Reign {
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_OFFER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_MENDING_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long TOPIC_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long TOPIC_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long TOPIC_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final int MANY_GAPS = 300;
+  private static final long FIRST_AVERAGE = 16 * 1024;
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(5);
 
   /** How often an event may fail for an unclear reason before it is set aside. */
@@ -51,7 +53,8 @@ final class Reign {
 
   private final SeenIds seen = new SeenIds(System::nanoTime);
   private final Map<Long, Integer> failures = new HashMap<>();
-  private Set<HeldKey> held = new HashSet<>();
+  private final Map<String, Long> missingTopics = new HashMap<>();
+  private Map<HeldKey, Long> held = new HashMap<>();
   private @Nullable OrderedSender sender;
   private long settledNanos = System.nanoTime();
   private long heldNanos = System.nanoTime();
@@ -59,6 +62,8 @@ final class Reign {
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
   private long mendingNanos = SHORTEST_PAUSE_NANOS;
   private boolean asleep;
+  private long average = FIRST_AVERAGE;
+  private long sentBefore;
   private volatile int heldKeys;
 
   Reign(
@@ -119,14 +124,22 @@ final class Reign {
         && inFlight.bytes() < options.maxInFlightBytes()) {
       return true;
     }
-    inFlight.awaitBelow(options.maxInFlightEvents(), SHORTEST_PAUSE_NANOS);
+    inFlight.awaitRoom(
+        options.maxInFlightEvents(), options.maxInFlightBytes(), LONGEST_OFFER_PAUSE_NANOS);
     return false;
   }
 
   private List<OutboxRow> fetch() {
-    int most = Math.min(options.pageSize(), options.maxInFlightEvents() - inFlight.size());
-    long mostBytes = Math.max(1, options.maxInFlightBytes() - inFlight.bytes());
-    var rows = session.fetch(seen.gaps(), seen.after(), most, mostBytes);
+    var gaps = seen.gaps();
+    boolean many = gaps.size() > MANY_GAPS; // what is on its way may be returned with them
+    long mostBytes = Math.max(1, options.maxInFlightBytes() - (many ? 0 : inFlight.bytes()));
+    int room = options.maxInFlightEvents() - inFlight.size();
+    int most = (int) Math.max(1, Math.min(Math.min(options.pageSize(), room), mostBytes / average));
+    most += many ? inFlight.size() : 0;
+    var rows = session.fetch(gaps, seen.after(), most, mostBytes);
+    if (!rows.isEmpty()) {
+      average = Math.max(1, bytesOf(rows) / rows.size());
+    }
     var unseen = rows.stream().filter(row -> seen.misses(row.id())).toList();
     seen.saw(unseen);
     if (seen.hasGaps() && System.nanoTime() - settledNanos > SETTLE_NANOS) {
@@ -160,9 +173,11 @@ final class Reign {
     }
   }
 
+  /** Not what came before the one that is held. */
   private boolean isHeld(OutboxRow row) {
     var key = HeldKey.of(row.record());
-    return key != null && held.contains(key);
+    var first = key == null ? null : held.get(key);
+    return first != null && first < row.id();
   }
 
   private static List<Long> idsOf(List<OutboxRow> rows) {
@@ -183,8 +198,7 @@ final class Reign {
       if (offer == Offer.BROKEN) {
         return false;
       }
-      if (System.nanoTime() - since > TOPIC_PATIENCE_NANOS
-          && sender.isMissing(row.record().topic(), TOPIC_TIMEOUT)) {
+      if (isMissing(row.record().topic(), since)) {
         hold(row, "there is no topic " + row.record().topic());
         return true;
       }
@@ -192,6 +206,25 @@ final class Reign {
       pause = Math.min(2 * pause, LONGEST_OFFER_PAUSE_NANOS);
     }
     return false;
+  }
+
+  /** Asks once for all events of a topic that follow within half a minute. */
+  private boolean isMissing(String topic, long since) {
+    long now = System.nanoTime();
+    var known = missingTopics.get(topic);
+    if (known != null && now - known < TOPIC_MEMORY_NANOS) {
+      return true;
+    }
+    boolean missing =
+        sender != null
+            && now - since > TOPIC_PATIENCE_NANOS
+            && sender.isMissing(topic, TOPIC_TIMEOUT);
+    if (missing) {
+      missingTopics.put(topic, now);
+    } else {
+      missingTopics.remove(topic);
+    }
+    return missing;
   }
 
   /** Makes a sender where there is none that works; {@code false} if that has to wait. */
@@ -209,7 +242,10 @@ final class Reign {
     try {
       sender = senders.get();
       return true;
-    } catch (UnresolvedBrokersException e) {
+    } catch (EventBusException e) {
+      if (!(e instanceof UnresolvedBrokersException)) {
+        log.warn("no producer can be made, it is tried again", e);
+      }
       pause();
       return false;
     }
@@ -250,7 +286,7 @@ final class Reign {
     failures.remove(row.id());
     var key = HeldKey.of(row.record());
     if (key != null) {
-      held.add(key);
+      held.merge(key, row.id(), Math::min);
       heldKeys = held.size();
     }
   }
@@ -268,6 +304,10 @@ final class Reign {
   }
 
   private void pause() throws InterruptedException {
+    if (inFlight.sent() > sentBefore) {
+      sentBefore = inFlight.sent();
+      mendingNanos = SHORTEST_PAUSE_NANOS; // it had worked
+    }
     TimeUnit.NANOSECONDS.sleep(mendingNanos);
     mendingNanos = Math.min(2 * mendingNanos, LONGEST_MENDING_NANOS);
   }
@@ -275,7 +315,7 @@ final class Reign {
   /** Nothing is there: looks again after growing pauses, or as soon as somebody calls. */
   private void idle(boolean untilEmpty) throws InterruptedException {
     if (inFlight.size() == 0) {
-      mendingNanos = SHORTEST_PAUSE_NANOS;
+      failures.clear();
       if (!untilEmpty && pauseNanos > 2 * SHORTEST_PAUSE_NANOS) {
         sleep(true);
       }
@@ -290,7 +330,7 @@ final class Reign {
   /** What operators have done meanwhile, and whether anything was passed over. */
   private void lookAround() {
     long now = System.nanoTime();
-    if (!held.isEmpty() && now - heldNanos > HELD_NANOS) {
+    if (now - heldNanos > HELD_NANOS) {
       takeBack();
     }
     if (now - sweptNanos > SWEEP_NANOS) {
@@ -328,8 +368,11 @@ final class Reign {
 
   private void takeBack() {
     heldNanos = System.nanoTime();
-    seen.reopen(session.takeBack());
-    held = new HashSet<>(session.heldKeys());
+    for (var ids = session.takeBack(); !ids.isEmpty(); ids = session.takeBack()) {
+      seen.reopen(ids);
+    }
+    // After it: what is still set aside holds back what is newer.
+    held = new HashMap<>(session.heldKeys());
     heldKeys = held.size();
   }
 
@@ -347,8 +390,11 @@ final class Reign {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      last.close();
-      inFlight.forgetAll();
+      try {
+        last.close();
+      } finally {
+        inFlight.forgetAll();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.eventbus.outbox;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +18,28 @@ final class RelayKeeper implements Runnable {
   private static final int ENOUGH = 500;
 
   private final OutboxStore store;
+  private final OutboxSession first;
   private final InFlight inFlight;
   private final Lease lease;
   private final long renewNanos;
   private volatile boolean stopped;
-  private long renewedNanos = System.nanoTime();
+  private long renewedNanos = System.nanoTime(); // of the keeper's thread, like the next
+  private boolean firstTried;
+  private @Nullable OutboxSession other;
 
-  RelayKeeper(OutboxStore store, InFlight inFlight, Lease lease, Duration leaseLength) {
+  /**
+   * A keeper.
+   *
+   * @param session opened beforehand: a relay that could not remove anything must not send
+   */
+  RelayKeeper(
+      OutboxStore store,
+      OutboxSession session,
+      InFlight inFlight,
+      Lease lease,
+      Duration leaseLength) {
     this.store = store;
+    this.first = session;
     this.inFlight = inFlight;
     this.lease = lease;
     this.renewNanos = leaseLength.toNanos() / 3;
@@ -37,17 +52,38 @@ final class RelayKeeper implements Runnable {
 
   @Override
   public void run() {
-    try {
+    try (first) {
       while (lease.holds() && !done()) {
-        try (var session = store.open()) {
-          keep(session);
-        } catch (OutboxException e) {
+        try {
+          keep(opened());
+        } catch (RuntimeException e) {
           log.warn("the outbox cannot be written, tried again while the lease holds", e);
           TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+          closeOther();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      closeOther();
+    }
+  }
+
+  /** The session that was given, or another after that has failed. */
+  private OutboxSession opened() {
+    if (!firstTried) {
+      firstTried = true;
+      return first;
+    }
+    var opened = store.open();
+    other = opened;
+    return opened;
+  }
+
+  private void closeOther() {
+    if (other != null) {
+      other.close();
+      other = null;
     }
   }
 
@@ -57,19 +93,19 @@ final class RelayKeeper implements Runnable {
 
   private void keep(OutboxSession session) throws InterruptedException {
     while (lease.holds() && !done()) {
+      if (!stopped && System.nanoTime() - renewedNanos > renewNanos) {
+        renewedNanos = System.nanoTime();
+        lease.renew(session);
+      }
       var ids = inFlight.takeAcknowledged(ENOUGH, GATHER_NANOS);
       if (!ids.isEmpty()) {
         try {
           session.remove(ids);
-        } catch (OutboxException e) {
+        } catch (RuntimeException e) {
           inFlight.giveBack(ids);
           throw e;
         }
         inFlight.removed(ids);
-      }
-      if (System.nanoTime() - renewedNanos > renewNanos) {
-        renewedNanos = System.nanoTime();
-        lease.renew(session);
       }
     }
   }

@@ -121,7 +121,9 @@ final class SeenIds {
   /** Has these looked at again, as if they had not been seen. */
   void reopen(Collection<Long> ids) {
     for (long id : ids) {
-      gaps.put(id, new Gap(id, nanoClock.getAsLong()));
+      if (!misses(id)) {
+        gaps.put(id, new Gap(id, nanoClock.getAsLong()));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.publish.PublishException.Reason;
 import io.eventbus.publish.RecordSender.SendCallback;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -68,10 +70,15 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
   }
 
   static boolean isPassing(Throwable failure) {
+    if (failure instanceof PublishException published
+        && (published.reason() == Reason.EXPIRED || published.reason() == Reason.CLOSED)) {
+      return true;
+    }
+    var cause = failure instanceof PublishException ? failure.getCause() : failure;
     return PendingRecord.turnedAway(failure)
-        || (failure instanceof PublishException published
-            && (published.reason() == PublishException.Reason.EXPIRED
-                || published.reason() == PublishException.Reason.CLOSED));
+        || cause instanceof RetriableException
+        // What is told of records whose only fault is another one of their batch.
+        || (cause != null && cause.getClass() == KafkaException.class);
   }
 
   @Override
@@ -107,11 +114,16 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
   public void acknowledged() {}
 
   @Override
-  public void failed(@Nullable Producer<byte[], byte[]> offeredTo, Throwable failure) {
-    if (Thread.currentThread() != offering) {
-      broken = true;
-      producer.close(Duration.ZERO);
+  public @Nullable Reason failed(@Nullable Producer<byte[], byte[]> offeredTo, Throwable failure) {
+    if (Thread.currentThread() == offering) {
+      return null;
     }
+    if (broken) {
+      return isForGood(failure) ? null : Reason.CLOSED; // it only comes behind what broke it
+    }
+    broken = true;
+    producer.close(Duration.ZERO);
+    return null;
   }
 
   @Override

@@ -152,10 +152,11 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
   }
 
   @Override
-  public void failed(@Nullable Producer<byte[], byte[]> offeredTo, Throwable failure) {
+  public @Nullable Reason failed(@Nullable Producer<byte[], byte[]> offeredTo, Throwable failure) {
     if (!everWrote && offeredTo == producer && PendingRecord.turnedAway(failure)) {
       turnedAway = new TurnedAway(failure, System.nanoTime());
     }
+    return null;
   }
 
   @Override

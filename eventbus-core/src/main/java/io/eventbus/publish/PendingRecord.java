@@ -32,8 +32,12 @@ final class PendingRecord implements Callback {
     /** A record has been acknowledged. */
     void acknowledged();
 
-    /** A record that this producer took, or refused for good, has failed. */
-    void failed(@Nullable Producer<byte[], byte[]> producer, Throwable failure);
+    /**
+     * A record that this producer took, or refused for good, has failed.
+     *
+     * @return as what to tell it, {@code null} for what the failure says
+     */
+    @Nullable Reason failed(@Nullable Producer<byte[], byte[]> producer, Throwable failure);
   }
 
   private final String topic;
@@ -121,8 +125,8 @@ final class PendingRecord implements Callback {
         && !hopeless(refusal)) {
       refused = true;
     } else {
-      listener.failed(offeredTo, failure);
-      fail(failure);
+      var reason = listener.failed(offeredTo, failure);
+      fail(reason == null ? reasonOf(failure) : reason, failure);
     }
   }
 

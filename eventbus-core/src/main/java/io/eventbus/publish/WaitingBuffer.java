@@ -108,15 +108,17 @@ final class WaitingBuffer {
   /** Offers each line to the producer once, and comes back later for what is left. */
   private void drain(long pauseMillis) {
     boolean moved = false;
-    for (var topic : topics()) {
-      moved |= drainLine(topic);
+    try {
+      for (var topic : topics()) {
+        moved |= drainLine(topic);
+      }
+      report();
+    } finally {
+      // Whatever a callback has thrown: the others still wait.
+      if (events.get() > 0) {
+        drainAfter(moved ? SHORTEST_PAUSE_MILLIS : Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS));
+      }
     }
-    report();
-    if (events.get() == 0) {
-      return;
-    }
-    long next = moved ? SHORTEST_PAUSE_MILLIS : Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
-    drainAfter(next);
   }
 
   private void report() {

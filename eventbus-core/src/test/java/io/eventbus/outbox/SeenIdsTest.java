@@ -107,6 +107,15 @@ class SeenIdsTest {
     assertThat(gaps()).isEmpty();
   }
 
+  @Test
+  void whatIsStillMissedIsNotReopened() {
+    seen.saw(rows(1, 100));
+    seen.reopen(List.of(50L, 200L));
+
+    assertThat(gaps()).containsExactly("2-99");
+    assertThat(seen.misses(60)).isTrue();
+  }
+
   /** Transactions take ids, stay open, end in any order; all that is committed is seen once. */
   @RepeatedTest(200)
   void nothingIsPassedOverAndNothingIsSeenTwice() {

@@ -170,7 +170,9 @@ class WaitingBufferTest {
     public void acknowledged() {}
 
     @Override
-    public void failed(Producer<byte[], byte[]> producer, Throwable failure) {}
+    public Reason failed(Producer<byte[], byte[]> producer, Throwable failure) {
+      return null;
+    }
   }
 
   private Reason reasonOf(PendingRecord pending) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.EventBus;
+import io.eventbus.consume.BatchFailedException;
 import io.eventbus.consume.BatchOptions;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventContext;
@@ -169,6 +170,37 @@ abstract class InboxContract {
     assertThat(inbox.handled()).isEqualTo(200);
     assertThat(balance()).isEqualTo(200);
     assertThat(sizes).allMatch(size -> size > 0).anyMatch(size -> size > 1);
+  }
+
+  /** What a failed batch has done is rolled back, so none of it may count as handled. */
+  @Test
+  void aBatchThatNamesTheEventAtFaultLosesNoOther() throws Exception {
+    var options =
+        SubscriptionOptions.defaults()
+            .withTopic(topic)
+            .withBatch(new BatchOptions(50, Duration.ofMillis(500)));
+    for (int i = 0; i < 30; i++) {
+      publish(new Paid("a", 1), "id-" + i);
+    }
+    bus.consumer(group)
+        .onBatch(
+            Paid.class,
+            options,
+            inbox.<Paid>onceInBatches(
+                (events, tx) -> {
+                  for (int i = 0; i < events.size(); i++) {
+                    var event = events.get(i);
+                    pay(event.event(), tx);
+                    if (events.size() > 1 && event.context().metadata().id().equals("id-17")) {
+                      throw new BatchFailedException(i, new IllegalStateException("fails"));
+                    }
+                  }
+                }))
+        .retry(FAST_RETRY)
+        .start();
+
+    await().until(() -> inbox.handled() == 30);
+    assertThat(balance()).isEqualTo(30);
   }
 
   /** Consume, change and publish, with effects once, in one transaction. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.EventBus;
 import io.eventbus.event.EventType;
@@ -265,6 +266,97 @@ abstract class OutboxContract {
     assertThat(relay.skip(relay.held(10).get(0).id())).isTrue();
     assertThat(relay.held(10)).isEmpty();
     assertThat(relay.runOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void whatHasNoKeyHoldsNothingBackAndIsTriedAgainAsWell() throws Exception {
+    inTransaction(connection -> publish(connection, "a", 0, 1));
+    hold(List.of(0));
+    execute("update eventbus_outbox_held set aggregate_id = null");
+    try (var relay = bus.relay(store, QUICK).start()) {
+      await().until(() -> relay.status().sent() == 1);
+      assertThat(relay.retry(relay.held(10).get(0).id())).isTrue();
+
+      await().until(() -> relay.status().sent() == 2);
+    }
+  }
+
+  @Test
+  void whatCameBeforeAHeldEventDoesNotWaitForIt() throws Exception {
+    inTransaction(connection -> publish(connection, "a", 0, 1, 2));
+    hold(List.of(0, 1));
+    var relay = bus.relay(store, QUICK);
+    assertThat(relay.runOnce()).isZero();
+    assertThat(relay.held(10)).hasSize(2);
+
+    assertThat(relay.retry(relay.held(10).get(0).id())).isTrue();
+    assertThat(bus.relay(store, QUICK).runOnce()).isEqualTo(1);
+    assertThat(relay.retry(relay.held(10).get(0).id())).isTrue();
+    assertThat(bus.relay(store, QUICK).runOnce()).isEqualTo(2);
+
+    assertThat(numbers("a", 3)).containsExactly(0, 1, 2);
+    assertThat(Topics.size(kafka, topic)).isEqualTo(3);
+  }
+
+  @Test
+  void aTopicThatIsNotThereHoldsBackItsOwnEventsOnly() throws Exception {
+    var missing = PublishOptions.defaults().withTopic("m".repeat(240));
+    inTransaction(
+        connection -> {
+          for (int i = 0; i < 20; i++) {
+            outbox.publish(connection, new Changed("missing-" + i, i), missing);
+            publish(connection, "there", i);
+          }
+        });
+    // The broker of these tests makes topics by itself, if their names are short enough.
+    try (var session = store.open()) {
+      assertThat(session.fetch(List.of(), 0, 100, 1_000_000)).hasSize(40);
+    }
+    try (var relay = bus.relay(store, QUICK).start()) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> relay.status().sent() >= 20);
+    }
+    assertThat(numbers("there", 20)).isEqualTo(IntStream.range(0, 20).boxed().toList());
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsSetAside() throws Exception {
+    inTransaction(connection -> publish(connection, "a", 0));
+    inTransaction(connection -> publish(connection, "b", 1));
+    execute("update eventbus_outbox set headers = 'broken' where aggregate_id = 'a'");
+
+    var relay = bus.relay(store, QUICK);
+    assertThat(relay.runOnce()).isEqualTo(1);
+    assertThat(relay.held(10)).extracting(HeldEvent::reason).first().asString().contains("read");
+  }
+
+  @Test
+  void worksWithAPoolWhoseConnectionsDoNotCommitByThemselves() throws Exception {
+    inTransaction(connection -> publish(connection, "a", 0));
+    var config = new HikariConfig();
+    database.copyStateTo(config);
+    config.setAutoCommit(false);
+    try (var other = new HikariDataSource(config)) {
+      var relay = bus.relay(JdbcOutboxStore.of(other), QUICK);
+      assertThat(relay.runOnce()).isEqualTo(1);
+      assertThat(relay.backlog().events()).isZero();
+    }
+  }
+
+  /** Sets aside the events of these numbers, as if Kafka had refused them. */
+  private void hold(List<Integer> places) {
+    try (var session = store.open()) {
+      var rows = session.fetch(List.of(), 0, 10, 1_000_000);
+      places.forEach(place -> session.hold(rows.get(place).id(), "for a test"));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    inTransaction(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
   }
 
   @Test

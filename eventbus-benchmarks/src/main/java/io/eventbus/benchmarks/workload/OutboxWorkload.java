@@ -32,16 +32,19 @@ abstract class OutboxWorkload implements Workload {
         var outbox = OutboxContenders.of(job.contender(), database, job.servers(), job.topic());
         var sent = new SentCounter(job)) {
       prepare(outbox);
-      return Passes.measure(
-          () -> {
-            try {
-              return pass(outbox, sent, job);
-            } catch (InterruptedException e) {
-              throw e;
-            } catch (Exception e) {
-              throw new IllegalStateException(e);
-            }
-          });
+      var measured =
+          Passes.measure(
+              () -> {
+                try {
+                  return pass(outbox, sent, job);
+                } catch (InterruptedException e) {
+                  throw e;
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      outbox.stopSending();
+      return measured;
     }
   }
 
