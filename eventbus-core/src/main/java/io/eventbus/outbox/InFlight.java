@@ -30,7 +30,6 @@ final class InFlight {
   private final Set<Long> removing = new HashSet<>();
   private volatile boolean anyFailed;
   private long bytes;
-  private long acknowledgedBytes;
   private long sent;
 
   /** Notes that an event is about to be sent; the callback tells the rest. */
@@ -64,13 +63,12 @@ final class InFlight {
       if (waiting.remove(row.id()) == null) {
         return;
       }
+      bytes -= row.size();
       if (done == null) {
-        bytes -= row.size();
         failed.add(new Failed(row, failure == null ? new IllegalStateException() : failure));
         anyFailed = true;
       } else {
         sent++;
-        acknowledgedBytes += row.size();
         acknowledged.add(row.id());
       }
       changed.signalAll();
@@ -89,7 +87,7 @@ final class InFlight {
     }
   }
 
-  /** The bytes of these. */
+  /** The bytes of those that are not acknowledged. */
   long bytes() {
     lock.lock();
     try {
@@ -156,8 +154,6 @@ final class InFlight {
       var taken = acknowledged;
       acknowledged = new ArrayList<>();
       removing.addAll(taken);
-      bytes -= acknowledgedBytes;
-      acknowledgedBytes = 0;
       return taken;
     } finally {
       lock.unlock();
@@ -239,7 +235,6 @@ final class InFlight {
       acknowledged.addAll(removing);
       removing.clear();
       bytes = 0;
-      acknowledgedBytes = 0;
     } finally {
       lock.unlock();
     }

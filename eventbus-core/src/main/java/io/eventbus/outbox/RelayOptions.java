@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param pageSize how many events are read at once
  * @param maxInFlightEvents how many events may be read and not yet removed
- * @param maxInFlightBytes how many bytes they may have together
+ * @param maxInFlightBytes how many bytes those may have together that are not acknowledged
  * @param pollInterval the longest pause between two looks into the outbox
  * @param leaseLength how long others wait for a relay that is silent, at least a second
  * @param deliveryTimeout how long a record is tried before the relay begins anew with it, at least

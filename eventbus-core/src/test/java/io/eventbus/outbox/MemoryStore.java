@@ -1,0 +1,164 @@
+package io.eventbus.outbox;
+
+import io.eventbus.codec.EncodedEvent;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** An outbox of committed events in memory, whose removals can be made to fail. */
+final class MemoryStore implements OutboxStore {
+
+  final TreeMap<Long, OutboxRow> rows = new TreeMap<>();
+  final Map<Long, OutboxRow> held = new HashMap<>();
+  volatile boolean removalFails;
+  volatile int fetches;
+  private long nextId = 1;
+  private long fence;
+
+  synchronized void add(String key, int bytes) {
+    rows.put(
+        nextId,
+        OutboxRow.of(
+            nextId,
+            new EncodedEvent(
+                "t",
+                key.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                List.of(),
+                new byte[bytes])));
+    nextId++;
+  }
+
+  synchronized int size() {
+    return rows.size();
+  }
+
+  @Override
+  public void insert(Connection connection, List<EncodedEvent> records) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void insert(List<EncodedEvent> records) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public OutboxSession open() {
+    return new Session();
+  }
+
+  private final class Session implements OutboxSession {
+
+    @Override
+    public OptionalLong acquire(String owner, Duration length) {
+      return OptionalLong.of(++fence);
+    }
+
+    @Override
+    public boolean renew(long fence, Duration length) {
+      return true;
+    }
+
+    @Override
+    public void sleep(long fence, boolean asleep) {}
+
+    @Override
+    public void release(long fence) {}
+
+    @Override
+    public List<OutboxRow> fetch(List<IdRange> gaps, long after, int maxEvents, long maxBytes) {
+      synchronized (MemoryStore.this) {
+        fetches++;
+        var found = new ArrayList<OutboxRow>();
+        long bytes = 0;
+        for (var row : rows.values()) {
+          boolean wanted =
+              row.id() > after
+                  || gaps.stream()
+                      .anyMatch(gap -> gap.first() <= row.id() && row.id() <= gap.last());
+          if (wanted && found.size() < maxEvents && bytes <= maxBytes) {
+            bytes += row.size();
+            found.add(row);
+          }
+        }
+        return found;
+      }
+    }
+
+    @Override
+    public void remove(Collection<Long> ids) {
+      if (removalFails) {
+        throw new OutboxException("removal is denied", null);
+      }
+      synchronized (MemoryStore.this) {
+        ids.forEach(rows::remove);
+      }
+    }
+
+    @Override
+    public Set<String> writers() {
+      return Set.of();
+    }
+
+    @Override
+    public void hold(long id, String reason) {
+      synchronized (MemoryStore.this) {
+        held.put(id, rows.remove(id));
+      }
+    }
+
+    @Override
+    public void holdBehind(Collection<Long> ids) {
+      ids.forEach(id -> hold(id, ""));
+    }
+
+    @Override
+    public Map<HeldKey, Long> heldKeys() {
+      synchronized (MemoryStore.this) {
+        var keys = new HashMap<HeldKey, Long>();
+        held.forEach((id, row) -> keys.merge(HeldKey.of(row.record()), id, Math::min));
+        return keys;
+      }
+    }
+
+    @Override
+    public List<Long> takeBack() {
+      return List.of();
+    }
+
+    @Override
+    public List<HeldEvent> held(int most) {
+      return List.of();
+    }
+
+    @Override
+    public boolean retry(long id) {
+      return false;
+    }
+
+    @Override
+    public boolean skip(long id) {
+      return false;
+    }
+
+    @Override
+    public OutboxBacklog backlog() {
+      return new OutboxBacklog(size(), Duration.ZERO, held.size());
+    }
+
+    @Override
+    public boolean awaitWriters(Duration longest) {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

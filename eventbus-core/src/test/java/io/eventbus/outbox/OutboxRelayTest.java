@@ -1,0 +1,163 @@
+package io.eventbus.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.eventbus.codec.EncodedEvent;
+import io.eventbus.publish.OrderedSender;
+import io.eventbus.publish.RecordSender.SendCallback;
+import io.eventbus.publish.RecordSender.SentRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnknownServerException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The relay with a store and a sender that fail on request. */
+@Timeout(60)
+class OutboxRelayTest {
+
+  private final MemoryStore store = new MemoryStore();
+  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+  private final List<SendCallback> withheld = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean withholds;
+  private volatile Predicate<String> acknowledges = key -> true;
+  private volatile RuntimeException failure = new UnknownServerException("unclear");
+  private OutboxRelay relay = relay(RelayOptions.defaults());
+
+  private OutboxRelay relay(RelayOptions options) {
+    return OutboxRelay.of(store, FakeSender::new, options);
+  }
+
+  @AfterEach
+  void close() {
+    relay.close(Duration.ofSeconds(5));
+  }
+
+  /**
+   * Acknowledges at once, or fails and is of no use any more; tells the others so, as Kafka does.
+   */
+  private final class FakeSender implements OrderedSender {
+
+    private boolean broken;
+
+    @Override
+    public Offer offer(EncodedEvent encoded, SendCallback callback) {
+      if (broken) {
+        return Offer.BROKEN;
+      }
+      var key = new String(encoded.key(), java.nio.charset.StandardCharsets.UTF_8);
+      if (withholds) {
+        withheld.add(callback);
+      } else if (acknowledges.test(key)) {
+        sent.add(key);
+        callback.done(new SentRecord(0, 0), null);
+      } else {
+        broken = true;
+        callback.done(null, failure);
+      }
+      return Offer.TAKEN;
+    }
+
+    @Override
+    public boolean broken() {
+      return broken;
+    }
+
+    @Override
+    public boolean isMissing(String topic, Duration timeout) {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      broken = true;
+    }
+  }
+
+  @Test
+  void whatFailsForAWhileIsSentInItsPlace() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      store.add("key-" + i, 10);
+    }
+    var left = new int[] {5};
+    acknowledges = key -> !key.equals("key-7") || left[0]-- <= 0;
+
+    assertThat(relay.runOnce()).isEqualTo(20);
+    assertThat(sent).doesNotHaveDuplicates().hasSize(20);
+    assertThat(sent.indexOf("key-7")).isLessThan(sent.indexOf("key-8"));
+    assertThat(store.held).isEmpty();
+  }
+
+  @Test
+  void whatFailsForAnUnclearReasonIsSetAsideAtLastAndNothingElse() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      store.add("key-" + i, 10);
+    }
+    acknowledges = key -> !key.equals("key-7");
+
+    assertThat(relay.runOnce()).isEqualTo(19);
+    assertThat(store.held.keySet()).containsExactly(8L);
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsSetAsideAtOnceAndWhatIsBehindIt() throws Exception {
+    store.add("bad", 10);
+    store.add("good", 10);
+    store.add("bad", 10);
+    failure = new RecordTooLargeException("too large");
+    acknowledges = key -> !key.equals("bad");
+
+    assertThat(relay.runOnce()).isEqualTo(1);
+    assertThat(store.held.keySet()).containsExactlyInAnyOrder(1L, 3L);
+  }
+
+  /** An outbox from which nothing can be removed must not be sent over and over. */
+  @Test
+  void sendsNoMoreThanItsWindowWhileNothingCanBeRemoved() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      store.add("key-" + i, 10);
+    }
+    store.removalFails = true;
+    relay =
+        relay(
+            RelayOptions.defaults()
+                .withInFlight(10, 50, 1_000_000)
+                .withLeaseLength(Duration.ofSeconds(1)));
+    relay.start();
+
+    await().until(() -> sent.size() == 50);
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> sent.size() == 50);
+    store.removalFails = false;
+    await().until(() -> store.size() == 0);
+    assertThat(sent).doesNotHaveDuplicates().hasSize(200);
+  }
+
+  @Test
+  void aWindowThatIsFullByItsBytesIsWaitedForWithoutReadingOn() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      store.add("key-" + i, 1_000);
+    }
+    withholds = true;
+    relay = relay(RelayOptions.defaults().withInFlight(10, 1_000, 2_500));
+    relay.start();
+    await().until(() -> withheld.size() >= 3);
+    int fetches = store.fetches;
+
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> store.fetches <= fetches + 2);
+    withholds = false;
+    withheld.forEach(callback -> callback.done(new SentRecord(0, 0), null));
+    await().until(() -> store.size() == 0);
+  }
+}
