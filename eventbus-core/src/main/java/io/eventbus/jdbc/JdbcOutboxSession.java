@@ -16,10 +16,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,9 +29,6 @@ import org.slf4j.LoggerFactory;
 final class JdbcOutboxSession implements OutboxSession {
 
   private static final Logger log = LoggerFactory.getLogger(JdbcOutboxSession.class);
-  private static final String COLUMNS =
-      "id, event_id, type, aggregate_type, aggregate_id, headers, payload, created_at";
-  private static final int TAKEN_BACK_AT_ONCE = 1_000;
   private static final int FIRST_FETCH_SIZE = 32;
   private static final int LARGEST_FETCH_SIZE = 500;
 
@@ -43,13 +38,9 @@ final class JdbcOutboxSession implements OutboxSession {
   /** A connection that is silent for longer counts as lost, so that a relay never hangs on it. */
   private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
 
-  private static final String FREED =
-      " where h.status = 'RETRY' or (h.status = 'BEHIND' and not exists (select 1 from"
-          + " eventbus_outbox_held x where x.status = 'HELD' and x.id < h.id and x.aggregate_type ="
-          + " h.aggregate_type and x.aggregate_id = h.aggregate_id))";
-
   private final Connection connection;
   private final Dialect dialect;
+  private final JdbcHeldEvents held;
   private final boolean autoCommit;
   private final int isolation;
   private final int networkTimeout;
@@ -59,6 +50,7 @@ final class JdbcOutboxSession implements OutboxSession {
   JdbcOutboxSession(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
     this.dialect = dialect;
+    this.held = new JdbcHeldEvents(connection, dialect);
     this.autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true); // the isolation cannot be changed inside of a transaction
     JdbcSchema.require(connection);
@@ -192,7 +184,7 @@ final class JdbcOutboxSession implements OutboxSession {
     }
     if (!unreadable.isEmpty()) {
       log.warn("events of the outbox cannot be read and are held back: ids {}", unreadable);
-      moveAside(Dialect.list(unreadable), "HELD", "its headers or its topic cannot be read");
+      held.add(Dialect.list(unreadable), "HELD", "its headers or its topic cannot be read");
     }
     if (!found.isEmpty()) {
       long average = Math.max(1, bytes / found.size());
@@ -232,130 +224,39 @@ final class JdbcOutboxSession implements OutboxSession {
   public void hold(long id, String reason) {
     Arguments.requirePresent(reason, "reason");
     inTransaction(
-        "an event cannot be set aside", () -> moveAside(String.valueOf(id), "HELD", reason));
+        "an event cannot be set aside", () -> held.add(String.valueOf(id), "HELD", reason));
   }
 
   @Override
   public void holdBehind(Collection<Long> ids) {
     if (!ids.isEmpty()) {
-      inTransaction("events cannot be set aside", () -> moveAside(Dialect.list(ids), "BEHIND", ""));
+      inTransaction("events cannot be set aside", () -> held.add(Dialect.list(ids), "BEHIND", ""));
     }
-  }
-
-  private int moveAside(String ids, String status, String reason) throws SQLException {
-    Jdbc.update(
-        connection,
-        "insert into eventbus_outbox_held ("
-            + COLUMNS
-            + ", status, reason, held_at) select "
-            + COLUMNS
-            + ", ?, ?, "
-            + dialect.now()
-            + " from eventbus_outbox where id in ("
-            + ids
-            + ")",
-        status,
-        reason);
-    return Jdbc.update(connection, "delete from eventbus_outbox where id in (" + ids + ")");
   }
 
   @Override
   public Map<HeldKey, Long> heldKeys() {
-    return inTransaction(
-        "held keys cannot be read",
-        () -> {
-          var keys = new HashMap<HeldKey, Long>();
-          Jdbc.query(
-              connection,
-              row -> keys.put(new HeldKey(row.getString(1), row.getString(2)), row.getLong(3)),
-              "select aggregate_type, aggregate_id, min(id) from eventbus_outbox_held"
-                  + " where aggregate_id is not null group by aggregate_type, aggregate_id");
-          return keys;
-        });
+    return inTransaction("held keys cannot be read", held::keys);
   }
 
   @Override
   public List<Long> takeBack() {
-    return inTransaction(
-        "events cannot be taken back",
-        () -> {
-          var ids =
-              Jdbc.query(
-                  connection,
-                  row -> row.getLong(1),
-                  "select h.id from eventbus_outbox_held h"
-                      + FREED
-                      + " order by h.id limit "
-                      + TAKEN_BACK_AT_ONCE);
-          if (!ids.isEmpty()) {
-            var list = Dialect.list(ids);
-            Jdbc.update(
-                connection,
-                "insert into eventbus_outbox ("
-                    + COLUMNS
-                    + ") select "
-                    + COLUMNS
-                    + " from eventbus_outbox_held where id in ("
-                    + list
-                    + ")");
-            Jdbc.update(connection, "delete from eventbus_outbox_held where id in (" + list + ")");
-          }
-          return ids;
-        });
+    return inTransaction("events cannot be taken back", held::takeBack);
   }
 
   @Override
   public List<HeldEvent> held(int most) {
-    return inTransaction(
-        "held events cannot be read",
-        () ->
-            Jdbc.query(
-                connection,
-                JdbcOutboxSession::heldEvent,
-                "select h.id, h.event_id, h.type, h.aggregate_type, h.aggregate_id, h.reason, "
-                    + dialect.secondsSince("h.held_at")
-                    + ", (select count(*) from eventbus_outbox_held b where b.status = 'BEHIND' and"
-                    + " b.aggregate_type = h.aggregate_type and b.aggregate_id = h.aggregate_id)"
-                    + " from eventbus_outbox_held h where h.status = 'HELD' order by h.id limit "
-                    + most));
-  }
-
-  private static HeldEvent heldEvent(ResultSet row) throws SQLException {
-    return new HeldEvent(
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        String.valueOf(row.getString(6)),
-        Instant.now().minusMillis((long) (row.getDouble(7) * 1000)),
-        row.getLong(8));
+    return inTransaction("held events cannot be read", () -> held.list(most));
   }
 
   @Override
   public boolean retry(long id) {
-    return inTransaction(
-        "a held event cannot be changed",
-        () ->
-            Jdbc.update(
-                    connection,
-                    "update eventbus_outbox_held set status = 'RETRY'"
-                        + " where id = ? and status = 'HELD'",
-                    id)
-                == 1);
+    return inTransaction("a held event cannot be changed", () -> held.retry(id));
   }
 
   @Override
   public boolean skip(long id) {
-    boolean skipped =
-        inTransaction(
-            "a held event cannot be removed",
-            () ->
-                Jdbc.update(
-                        connection,
-                        "delete from eventbus_outbox_held where id = ? and status = 'HELD'",
-                        id)
-                    == 1);
+    boolean skipped = inTransaction("a held event cannot be removed", () -> held.skip(id));
     if (skipped) {
       log.warn("an event was given up by an operator: outbox id {}", id);
     }

@@ -24,24 +24,16 @@ import org.slf4j.LoggerFactory;
 final class Reign {
 
   private static final Logger log = LoggerFactory.getLogger(Reign.class);
-  private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long SHORT_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONG_GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int FEW = 3;
   private static final int MANY = 20;
-  private static final long HELD_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_OFFER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_MENDING_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long TOPIC_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long TOPIC_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final int MANY_GAPS = 300;
-  private static final long FIRST_AVERAGE = 16 * 1024;
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(5);
-
-  /** How often an event may fail for an unclear reason before it is set aside. */
-  private static final int MOST_FAILURES = 10;
 
   private final OutboxSession session;
   private final Lease lease;
@@ -51,20 +43,14 @@ final class Reign {
   private final Wake wake;
   private final BooleanSupplier stopped;
 
-  private final SeenIds seen = new SeenIds(System::nanoTime);
-  private final Map<Long, Integer> failures = new HashMap<>();
+  private final OutboxReader reader;
+  private final SetAside setAside;
   private final Map<String, Long> missingTopics = new HashMap<>();
-  private Map<HeldKey, Long> held = new HashMap<>();
   private @Nullable OrderedSender sender;
-  private long settledNanos = System.nanoTime();
-  private long heldNanos = System.nanoTime();
-  private long sweptNanos = System.nanoTime();
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
   private long mendingNanos = SHORTEST_PAUSE_NANOS;
   private boolean asleep;
-  private long average = FIRST_AVERAGE;
   private long sentBefore;
-  private volatile int heldKeys;
 
   Reign(
       OutboxSession session,
@@ -79,20 +65,22 @@ final class Reign {
     this.options = relay.options();
     this.wake = relay.wake();
     this.stopped = relay::stopped;
+    this.reader = new OutboxReader(session, inFlight, options);
+    this.setAside = new SetAside(session);
   }
 
   int heldKeys() {
-    return heldKeys;
+    return setAside.keys();
   }
 
   /** Sends until it is stopped or the lease is over; or, if it is to, until nothing is left. */
   void rule(boolean untilEmpty) throws InterruptedException {
     try {
-      takeBack();
       while (!stopped.getAsBoolean() && lease.holds()) {
-        lookAround();
+        reader.readAgain(setAside.takeBack());
+        reader.sweep();
         if (mended() && roomThere()) {
-          var rows = fetch();
+          var rows = reader.read();
           if (!rows.isEmpty()) {
             pauseNanos = SHORTEST_PAUSE_NANOS;
             send(rows);
@@ -129,55 +117,21 @@ final class Reign {
     return false;
   }
 
-  private List<OutboxRow> fetch() {
-    var gaps = seen.gaps();
-    boolean many = gaps.size() > MANY_GAPS; // what is on its way may be returned with them
-    long mostBytes = Math.max(1, options.maxInFlightBytes() - (many ? 0 : inFlight.bytes()));
-    int room = options.maxInFlightEvents() - inFlight.size();
-    int most = (int) Math.max(1, Math.min(Math.min(options.pageSize(), room), mostBytes / average));
-    most += many ? inFlight.size() : 0;
-    var rows = session.fetch(gaps, seen.after(), most, mostBytes);
-    if (!rows.isEmpty()) {
-      average = Math.max(1, bytesOf(rows) / rows.size());
-    }
-    var unseen = rows.stream().filter(row -> seen.misses(row.id())).toList();
-    seen.saw(unseen);
-    if (seen.hasGaps() && System.nanoTime() - settledNanos > SETTLE_NANOS) {
-      boolean all = rows.size() < most && bytesOf(rows) < mostBytes;
-      seen.settle(all ? Long.MAX_VALUE : rows.get(rows.size() - 1).id(), session.writers());
-      settledNanos = System.nanoTime();
-    }
-    return unseen;
-  }
-
-  private static long bytesOf(List<OutboxRow> rows) {
-    return rows.stream().mapToLong(OutboxRow::size).sum();
-  }
-
   private void send(List<OutboxRow> rows) throws InterruptedException {
     var behind = new ArrayList<Long>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
-      if (!held.isEmpty() && isHeld(row)) {
+      if (setAside.holdsBack(row)) {
         behind.add(row.id());
       } else if (!handOver(row)) {
-        seen.reopen(idsOf(rows.subList(i, rows.size())));
+        reader.readAgain(idsOf(rows.subList(i, rows.size())));
         break;
       } else if (inFlight.anyFailed() && !settleFailures()) {
-        seen.reopen(idsOf(rows.subList(i + 1, rows.size())));
+        reader.readAgain(idsOf(rows.subList(i + 1, rows.size())));
         break;
       }
     }
-    if (!behind.isEmpty()) {
-      session.holdBehind(behind);
-    }
-  }
-
-  /** Not what came before the one that is held. */
-  private boolean isHeld(OutboxRow row) {
-    var key = HeldKey.of(row.record());
-    var first = key == null ? null : held.get(key);
-    return first != null && first < row.id();
+    setAside.holdBehind(behind);
   }
 
   private static List<Long> idsOf(List<OutboxRow> rows) {
@@ -199,7 +153,7 @@ final class Reign {
         return false;
       }
       if (isMissing(row.record().topic(), since)) {
-        hold(row, "there is no topic " + row.record().topic());
+        setAside.hold(row, "there is no topic " + row.record().topic());
         return true;
       }
       TimeUnit.NANOSECONDS.sleep(pause);
@@ -258,37 +212,14 @@ final class Reign {
   private boolean settleFailures() {
     boolean goesOn = sender != null && !sender.broken();
     for (var failed : inFlight.takeFailed()) {
-      if (isForGood(failed)) {
-        hold(failed.row(), String.valueOf(failed.reason().getMessage()));
+      if (setAside.isForGood(failed)) {
+        setAside.hold(failed.row(), String.valueOf(failed.reason().getMessage()));
       } else {
-        seen.reopen(List.of(failed.row().id()));
+        reader.readAgain(List.of(failed.row().id()));
         goesOn = false;
       }
     }
     return goesOn;
-  }
-
-  private boolean isForGood(InFlight.Failed failed) {
-    if (OrderedSender.isForGood(failed.reason())) {
-      return true;
-    }
-    return !OrderedSender.isPassing(failed.reason())
-        && failures.merge(failed.row().id(), 1, Integer::sum) >= MOST_FAILURES;
-  }
-
-  private void hold(OutboxRow row, String reason) {
-    log.warn(
-        "an event is held back, and all later ones of its key: outbox id {}, topic {}: {}",
-        row.id(),
-        row.record().topic(),
-        reason);
-    session.hold(row.id(), reason);
-    failures.remove(row.id());
-    var key = HeldKey.of(row.record());
-    if (key != null) {
-      held.merge(key, row.id(), Math::min);
-      heldKeys = held.size();
-    }
   }
 
   /** What the sender has not told of by now is sent again. */
@@ -299,7 +230,7 @@ final class Reign {
     sender.close();
     inFlight.awaitTold(LONGEST_MENDING_NANOS);
     settleFailures();
-    seen.reopen(idsOf(inFlight.forgetAll()));
+    reader.readAgain(idsOf(inFlight.forgetAll()));
     sender = null;
   }
 
@@ -315,7 +246,7 @@ final class Reign {
   /** Nothing is there: looks again after growing pauses, or as soon as somebody calls. */
   private void idle(boolean untilEmpty) throws InterruptedException {
     if (inFlight.size() == 0) {
-      failures.clear();
+      setAside.forgetFailures();
       if (!untilEmpty && pauseNanos > 2 * SHORTEST_PAUSE_NANOS) {
         sleep(true);
       }
@@ -327,53 +258,12 @@ final class Reign {
     }
   }
 
-  /** What operators have done meanwhile, and whether anything was passed over. */
-  private void lookAround() {
-    long now = System.nanoTime();
-    if (now - heldNanos > HELD_NANOS) {
-      takeBack();
-    }
-    if (now - sweptNanos > SWEEP_NANOS) {
-      sweptNanos = now;
-      sweep();
-    }
-  }
-
-  /**
-   * Looks once through all that should be gone. It never finds anything unless ids were not given
-   * out in order; then it is late, but not lost.
-   */
-  private void sweep() {
-    var known = inFlight.ids(); // before: what is removed meanwhile is not taken for passed over
-    var range = new IdRange(0, seen.after());
-    int most = options.pageSize() + known.size();
-    var passedOver =
-        session.fetch(List.of(range), Long.MAX_VALUE, most, options.maxInFlightBytes()).stream()
-            .map(OutboxRow::id)
-            .filter(id -> !known.contains(id) && !seen.misses(id))
-            .toList();
-    if (!passedOver.isEmpty()) {
-      log.warn("{} events of the outbox had been passed over and are sent now", passedOver.size());
-      seen.reopen(passedOver);
-    }
-  }
-
   /** Asks writers to wake this relay, or not to, if that is news. */
   private void sleep(boolean asleep) {
     if (this.asleep != asleep) {
       this.asleep = asleep;
       session.sleep(lease.fence(), asleep);
     }
-  }
-
-  private void takeBack() {
-    heldNanos = System.nanoTime();
-    for (var ids = session.takeBack(); !ids.isEmpty(); ids = session.takeBack()) {
-      seen.reopen(ids);
-    }
-    // After it: what is still set aside holds back what is newer.
-    held = new HashMap<>(session.heldKeys());
-    heldKeys = held.size();
   }
 
   /** Leaves to others what is not sent, after what is under way. */

@@ -1,0 +1,88 @@
+package io.eventbus.outbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads each committed event once, in the order of the ids, within the bounds of a relay. */
+final class OutboxReader {
+
+  private static final Logger log = LoggerFactory.getLogger(OutboxReader.class);
+  private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long FIRST_AVERAGE_BYTES = 16 * 1024;
+
+  /** With more of them, what lies between may be returned, too. */
+  private static final int MANY_GAPS = 300;
+
+  private final OutboxSession session;
+  private final InFlight inFlight;
+  private final RelayOptions options;
+  private final SeenIds seen = new SeenIds(System::nanoTime);
+  private long averageBytes = FIRST_AVERAGE_BYTES;
+  private long settledNanos = System.nanoTime();
+  private long sweptNanos = System.nanoTime();
+
+  OutboxReader(OutboxSession session, InFlight inFlight, RelayOptions options) {
+    this.session = session;
+    this.inFlight = inFlight;
+    this.options = options;
+  }
+
+  /** What is new, no more than there is room for. */
+  List<OutboxRow> read() {
+    var gaps = seen.gaps();
+    boolean many = gaps.size() > MANY_GAPS;
+    long mostBytes = Math.max(1, options.maxInFlightBytes() - (many ? 0 : inFlight.bytes()));
+    int most = mostEvents(mostBytes) + (many ? inFlight.size() : 0);
+    var rows = session.fetch(gaps, seen.after(), most, mostBytes);
+    var unseen = rows.stream().filter(row -> seen.misses(row.id())).toList();
+    seen.saw(unseen);
+    long bytes = rows.stream().mapToLong(OutboxRow::size).sum();
+    if (!rows.isEmpty()) {
+      averageBytes = Math.max(1, bytes / rows.size());
+    }
+    if (seen.hasGaps() && System.nanoTime() - settledNanos > SETTLE_NANOS) {
+      boolean all = rows.size() < most && bytes < mostBytes;
+      seen.settle(all ? Long.MAX_VALUE : rows.get(rows.size() - 1).id(), session.writers());
+      settledNanos = System.nanoTime();
+    }
+    return unseen;
+  }
+
+  private int mostEvents(long mostBytes) {
+    int room = options.maxInFlightEvents() - inFlight.size();
+    return (int)
+        Math.max(1, Math.min(Math.min(options.pageSize(), room), mostBytes / averageBytes));
+  }
+
+  /** Has these read again. */
+  void readAgain(Collection<Long> ids) {
+    seen.reopen(ids);
+  }
+
+  /**
+   * Looks once a minute through all that should be gone. It never finds anything unless ids were
+   * not given out in order; then it is late, but not lost.
+   */
+  void sweep() {
+    if (System.nanoTime() - sweptNanos < SWEEP_NANOS) {
+      return;
+    }
+    sweptNanos = System.nanoTime();
+    var known = inFlight.ids(); // before: what is removed meanwhile is not taken for passed over
+    var range = new IdRange(0, seen.after());
+    int most = options.pageSize() + known.size();
+    var passedOver =
+        session.fetch(List.of(range), Long.MAX_VALUE, most, options.maxInFlightBytes()).stream()
+            .map(OutboxRow::id)
+            .filter(id -> !known.contains(id) && !seen.misses(id))
+            .toList();
+    if (!passedOver.isEmpty()) {
+      log.warn("{} events of the outbox had been passed over and are sent now", passedOver.size());
+      seen.reopen(passedOver);
+    }
+  }
+}
