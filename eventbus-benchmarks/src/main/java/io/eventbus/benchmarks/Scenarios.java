@@ -204,7 +204,7 @@ final class Scenarios {
             "outbox-drain",
             "Draining an outbox",
             "A backlog in PostgreSQL (fsync on), sent onto 12 partitions until the last is there;"
-                + " 100,000 events. `gruelbox` does not keep the order.",
+                + " 100,000 events, 10,000 for `gruelbox`, which does not keep the order.",
             BARE,
             List.of(RATE)),
         Workloads.OUTBOX_DRAIN,
