@@ -138,13 +138,8 @@ final class InFlight {
     }
   }
 
-  /**
-   * What was acknowledged, to be removed now; {@link #removed} follows, or {@link #giveBack}.
-   *
-   * @param enough how many need no company
-   * @param nanos how long to wait for that many
-   */
-  List<Long> takeAcknowledged(int enough, long nanos) throws InterruptedException {
+  /** Takes what is acknowledged, once it is enough or the time is over. */
+  private List<Long> takeAcknowledged(int enough, long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanos;
@@ -160,8 +155,29 @@ final class InFlight {
     }
   }
 
-  /** Says that these are removed. */
-  void removed(Collection<Long> ids) {
+  /**
+   * Removes what is acknowledged.
+   *
+   * @return {@code false} if nothing was, within the time
+   * @throws OutboxException if the database refuses or is away; it is tried again the next time
+   */
+  boolean removeAcknowledged(OutboxSession session, int enough, long nanos)
+      throws InterruptedException {
+    var ids = takeAcknowledged(enough, nanos);
+    if (ids.isEmpty()) {
+      return false;
+    }
+    try {
+      session.remove(ids);
+    } catch (RuntimeException e) {
+      giveBack(ids);
+      throw e;
+    }
+    removed(ids);
+    return true;
+  }
+
+  private void removed(Collection<Long> ids) {
     lock.lock();
     try {
       ids.forEach(removing::remove);
@@ -171,8 +187,7 @@ final class InFlight {
     }
   }
 
-  /** Says that these could not be removed, so that it is tried again. */
-  void giveBack(Collection<Long> ids) {
+  private void giveBack(Collection<Long> ids) {
     lock.lock();
     try {
       ids.forEach(removing::remove);

@@ -3,6 +3,7 @@ package io.eventbus.outbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,18 @@ final class OutboxReader {
   private final OutboxSession session;
   private final InFlight inFlight;
   private final RelayOptions options;
-  private final SeenIds seen = new SeenIds(System::nanoTime);
+  private final LongSupplier nanoClock;
+  private final SeenIds seen;
   private long averageBytes = FIRST_AVERAGE_BYTES;
-  private long settledNanos = System.nanoTime();
-  private long sweptNanos = System.nanoTime();
+  private long settledNanos;
+  private long sweptNanos;
 
-  OutboxReader(OutboxSession session, InFlight inFlight, RelayOptions options) {
+  OutboxReader(
+      OutboxSession session, InFlight inFlight, RelayOptions options, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+    this.seen = new SeenIds(nanoClock);
+    this.settledNanos = nanoClock.getAsLong();
+    this.sweptNanos = settledNanos;
     this.session = session;
     this.inFlight = inFlight;
     this.options = options;
@@ -44,10 +51,10 @@ final class OutboxReader {
     if (!rows.isEmpty()) {
       averageBytes = Math.max(1, bytes / rows.size());
     }
-    if (seen.hasGaps() && System.nanoTime() - settledNanos > SETTLE_NANOS) {
+    if (seen.hasGaps() && nanoClock.getAsLong() - settledNanos > SETTLE_NANOS) {
       boolean all = rows.size() < most && bytes < mostBytes;
       seen.settle(all ? Long.MAX_VALUE : rows.get(rows.size() - 1).id(), session.writers());
-      settledNanos = System.nanoTime();
+      settledNanos = nanoClock.getAsLong();
     }
     return unseen;
   }
@@ -68,10 +75,10 @@ final class OutboxReader {
    * not given out in order; then it is late, but not lost.
    */
   void sweep() {
-    if (System.nanoTime() - sweptNanos < SWEEP_NANOS) {
+    if (nanoClock.getAsLong() - sweptNanos < SWEEP_NANOS) {
       return;
     }
-    sweptNanos = System.nanoTime();
+    sweptNanos = nanoClock.getAsLong();
     var known = inFlight.ids(); // before: what is removed meanwhile is not taken for passed over
     var range = new IdRange(0, seen.after());
     int most = options.pageSize() + known.size();

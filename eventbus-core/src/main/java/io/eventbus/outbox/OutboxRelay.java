@@ -159,7 +159,8 @@ public final class OutboxRelay implements AutoCloseable {
       state = State.STANDBY;
       return false;
     }
-    removeLeftOvers(session);
+    inFlight.removeAcknowledged(
+        session, 1, 0); // what could not be removed before is sent again else
     var keeperSession = store.open();
     fence = acquired.getAsLong();
     state = State.ACTIVE;
@@ -187,20 +188,6 @@ public final class OutboxRelay implements AutoCloseable {
       log.warn("the lease of the outbox was lost: another relay may send now");
     }
     return true;
-  }
-
-  /** What was acknowledged and could not be removed before: first of all, or it is sent again. */
-  private void removeLeftOvers(OutboxSession session) throws InterruptedException {
-    var ids = inFlight.takeAcknowledged(1, 0);
-    if (!ids.isEmpty()) {
-      try {
-        session.remove(ids);
-      } catch (RuntimeException e) {
-        inFlight.giveBack(ids);
-        throw e;
-      }
-      inFlight.removed(ids);
-    }
   }
 
   /** Wakes the relay when a writer's transaction is committed, where the database tells. */

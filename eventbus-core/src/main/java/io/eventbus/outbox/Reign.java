@@ -65,7 +65,7 @@ final class Reign {
     this.options = relay.options();
     this.wake = relay.wake();
     this.stopped = relay::stopped;
-    this.reader = new OutboxReader(session, inFlight, options);
+    this.reader = new OutboxReader(session, inFlight, options, System::nanoTime);
     this.setAside = new SetAside(session);
   }
 

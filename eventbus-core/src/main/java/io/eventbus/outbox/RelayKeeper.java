@@ -97,16 +97,7 @@ final class RelayKeeper implements Runnable {
         renewedNanos = System.nanoTime();
         lease.renew(session);
       }
-      var ids = inFlight.takeAcknowledged(ENOUGH, GATHER_NANOS);
-      if (!ids.isEmpty()) {
-        try {
-          session.remove(ids);
-        } catch (RuntimeException e) {
-          inFlight.giveBack(ids);
-          throw e;
-        }
-        inFlight.removed(ids);
-      }
+      inFlight.removeAcknowledged(session, ENOUGH, GATHER_NANOS);
     }
   }
 }

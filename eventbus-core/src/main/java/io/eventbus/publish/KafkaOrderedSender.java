@@ -58,6 +58,12 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
     this.producer = ProducerSettings.producer(own, options);
   }
 
+  /** With a producer of a test. */
+  KafkaOrderedSender(Producer<byte[], byte[]> producer) {
+    this.clientProperties = Map.of();
+    this.producer = producer;
+  }
+
   static boolean isForGood(Throwable failure) {
     var cause = failure;
     while (cause instanceof PublishException && cause.getCause() != null) {

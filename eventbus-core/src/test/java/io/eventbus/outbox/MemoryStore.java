@@ -35,6 +35,17 @@ final class MemoryStore implements OutboxStore {
     nextId++;
   }
 
+  synchronized void skipIds(int count) {
+    nextId += count;
+  }
+
+  synchronized void addAt(long id, String key) {
+    long next = nextId;
+    nextId = id;
+    add(key, 10);
+    nextId = next;
+  }
+
   synchronized int size() {
     return rows.size();
   }

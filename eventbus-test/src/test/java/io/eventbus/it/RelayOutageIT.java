@@ -22,6 +22,9 @@ class RelayOutageIT {
 
   private static final Duration AWAY =
       Duration.ofSeconds(Integer.getInteger("it.relay.outage.seconds", 5));
+  /** Far above what a disk needs, far below what waiting for Kafka would take. */
+  private static final Duration BOUND = Duration.ofSeconds(1);
+
   private static final String TOPIC = "relay-outage";
 
   @Test
@@ -52,6 +55,7 @@ class RelayOutageIT {
           slowest = Math.max(slowest, System.nanoTime() - start);
           LockSupport.parkNanos(1_000_000);
         }
+        assertThat(Duration.ofNanos(slowest)).as("a transaction").isLessThan(BOUND);
         assertThat(relay.status().sent()).isEqualTo(1);
         assertThat(relay.backlog().events()).isEqualTo(count - 1);
         System.out.printf(
