@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.EventBus;
 import io.eventbus.inbox.Inbox;
 import io.eventbus.inbox.InboxStore;
-import io.eventbus.inbox.InboxTransaction;
 import io.eventbus.it.Fixture.Numbered;
 import io.eventbus.jdbc.JdbcInboxStore;
 import io.eventbus.jdbc.JdbcTransactions;
@@ -59,22 +58,13 @@ final class ChildInbox {
                 args[2],
                 inbox.once(
                     (event, context, transaction) -> {
-                      store(event, transaction);
+                      Effects.add(event, transaction);
                       halt.pass("after handler");
                     }))
             .options(FREQUENT_COMMITS)
             .start();
         new CountDownLatch(1).await();
       }
-    }
-  }
-
-  static void store(Numbered event, InboxTransaction transaction) throws SQLException {
-    try (var insert =
-        transaction.connection().prepareStatement("insert into effects values (?, ?)")) {
-      insert.setString(1, event.series());
-      insert.setInt(2, event.number());
-      insert.executeUpdate();
     }
   }
 

@@ -5,17 +5,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Processes that run a main class of these tests. */
+/** Processes that run a main class of these tests, and may be killed. */
 final class Children {
 
   private Children() {}
 
-  static Process start(Class<?> main, String... arguments) throws IOException {
+  /**
+   * Starts one.
+   *
+   * @param folder for its temporary files: a killed JVM cannot delete what its libraries unpack
+   */
+  static Process start(Path folder, Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).inheritIO().start();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 }

@@ -47,7 +47,9 @@ class ConsumerCrashIT {
     publish();
     var log = folder.resolve("handled");
 
-    var child = startChild(log);
+    var child =
+        Children.start(
+            folder, ChildConsumer.class, kafka.bootstrapServers(), topic, group, log.toString());
     try {
       await()
           .atMost(Duration.ofSeconds(60))
@@ -89,23 +91,6 @@ class ConsumerCrashIT {
     try (var bus = bus(kafka).build()) {
       Fixture.publish(bus, topic, EVENTS);
     }
-  }
-
-  private Process startChild(Path log) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // A killed JVM cannot delete what its libraries unpack.
-            "-Djava.io.tmpdir=" + log.getParent(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            ChildConsumer.class.getName(),
-            kafka.bootstrapServers(),
-            topic,
-            group,
-            log.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
   }
 
   private long committedTotal() throws Exception {

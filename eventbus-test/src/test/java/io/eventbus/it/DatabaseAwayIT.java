@@ -17,10 +17,8 @@ import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,29 +49,23 @@ class DatabaseAwayIT {
         var database = through(link, direct);
         var bus =
             EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it").build()) {
-      try (var connection = direct.getConnection();
-          var statement = connection.createStatement()) {
-        statement.execute("create table effects (series text, number int)");
-      }
+      var effects = new Effects(direct);
       var inbox = Inbox.of(group, JdbcInboxStore.of(database), JdbcTransactions.of(database));
       var consumer =
           bus.consumer(group)
-              .on(
-                  Numbered.class,
-                  topic,
-                  inbox.once((event, context, tx) -> ChildInbox.store(event, tx)))
+              .on(Numbered.class, topic, inbox.once((event, context, tx) -> Effects.add(event, tx)))
               .options(FREQUENT_COMMITS)
               .start();
       publish(bus, 0);
-      await().until(() -> effects(direct) > EVENTS / 4);
+      await().until(() -> effects.count() > EVENTS / 4);
 
       link.cut();
-      long stored = effects(direct);
+      long stored = effects.count();
       publish(bus, EVENTS);
       await()
           .during(Duration.ofSeconds(AWAY))
           .atMost(Duration.ofSeconds(AWAY + 30))
-          .until(() -> savedTotal() <= effects(direct) && effects(direct) <= stored + UNDER_WAY);
+          .until(() -> savedTotal() <= effects.count() && effects.count() <= stored + UNDER_WAY);
       assertThat(consumer.status().partitions())
           .anyMatch(partition -> partition.outageSince().isPresent());
       assertThat(consumer.statistics().deadLettered()).isZero();
@@ -82,8 +74,8 @@ class DatabaseAwayIT {
       await()
           .atMost(Duration.ofSeconds(90))
           .untilAsserted(() -> assertThat(savedTotal()).isEqualTo(2 * EVENTS));
-      assertThat(effects(direct)).isEqualTo(2 * EVENTS);
-      assertThat(distinct(direct)).isEqualTo(2 * EVENTS);
+      assertThat(effects.count()).isEqualTo(2 * EVENTS);
+      assertThat(effects.distinct()).isEqualTo(2 * EVENTS);
       assertThat(consumer.statistics().deadLettered()).isZero();
     }
   }
@@ -105,22 +97,5 @@ class DatabaseAwayIT {
 
   private long savedTotal() throws Exception {
     return Fixture.committed(kafka, group).values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static long effects(DataSource database) throws SQLException {
-    return count(database, "count(*)");
-  }
-
-  private static long distinct(DataSource database) throws SQLException {
-    return count(database, "count(distinct number)");
-  }
-
-  private static long count(DataSource database, String what) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("select " + what + " from effects")) {
-      rows.next();
-      return rows.getLong(1);
-    }
   }
 }

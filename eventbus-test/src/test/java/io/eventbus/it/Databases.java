@@ -51,14 +51,14 @@ enum Databases {
                       .addArg("--max-connections=200")
                       .build());
           mariaDb.start();
+          mariaDb.run(PRIVILEGES);
         }
         mariaDb.createDB(schema);
       } catch (ManagedProcessException e) {
         throw new IllegalStateException(e);
       }
       return pool(
-          mariaDb.getConfiguration().getURL(schema).replace("?", "?user=root&"),
-          "set time_zone = '+05:45'");
+          mariaDb.getConfiguration().getURL(schema) + "?user=root", "set time_zone = '+05:45'");
     }
   },
   H2 {
@@ -69,6 +69,16 @@ enum Databases {
           "set time zone 'Asia/Kathmandu'");
     }
   };
+
+  /** It starts without them, so that anybody may do anything: no user could lack a privilege. */
+  private static final String PRIVILEGES =
+      """
+      flush privileges;
+      create or replace user root@localhost identified by '';
+      grant all on *.* to root@localhost with grant option;
+      create or replace user root@'127.0.0.1' identified by '';
+      grant all on *.* to root@'127.0.0.1' with grant option;
+      """;
 
   private static EmbeddedPostgres postgres;
   private static DB mariaDb;

@@ -14,6 +14,7 @@ import io.eventbus.jdbc.JdbcTransactions;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +43,9 @@ class InboxCrashIT {
   private final KafkaCluster kafka;
   private HikariDataSource database;
   private EventBus bus;
+  private Effects effects;
+
+  @TempDir Path folder;
 
   InboxCrashIT(KafkaCluster kafka) {
     this.kafka = kafka;
@@ -49,7 +54,7 @@ class InboxCrashIT {
   @BeforeEach
   void open() throws SQLException {
     database = Databases.POSTGRES.withTables();
-    execute("create table effects (series text, number int)");
+    effects = new Effects(database);
     bus = EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it").build();
   }
 
@@ -78,7 +83,7 @@ class InboxCrashIT {
     var topic = unique("inbox-crash");
     var group = unique("group");
     kafka.createTopic(topic, 3);
-    execute("delete from effects");
+    effects.clear();
     CompletableFuture.allOf(
             IntStream.range(0, EVENTS)
                 .mapToObj(
@@ -93,6 +98,7 @@ class InboxCrashIT {
     int nth = rare ? 1 : 1 + random.nextInt(EVENTS / 2);
     var child =
         Children.start(
+            folder,
             ChildInbox.class,
             kafka.bootstrapServers(),
             database.getJdbcUrl(),
@@ -106,10 +112,7 @@ class InboxCrashIT {
     var inbox = Inbox.of(group, JdbcInboxStore.of(database), JdbcTransactions.of(database));
     var consumer =
         bus.consumer(group)
-            .on(
-                Numbered.class,
-                topic,
-                inbox.once((event, context, tx) -> ChildInbox.store(event, tx)))
+            .on(Numbered.class, topic, inbox.once((event, context, tx) -> Effects.add(event, tx)))
             .options(FREQUENT_COMMITS)
             .start();
     await()
@@ -119,8 +122,8 @@ class InboxCrashIT {
                 Fixture.committed(kafka, group).values().stream().mapToLong(Long::longValue).sum()
                     == EVENTS);
     consumer.close();
-    assertThat(count("count(*)")).as(point).isEqualTo(EVENTS);
-    assertThat(count("count(distinct number)")).as(point).isEqualTo(EVENTS);
+    assertThat(effects.count()).as(point).isEqualTo(EVENTS);
+    assertThat(effects.distinct()).as(point).isEqualTo(EVENTS);
   }
 
   /** As if the session of the dead one had timed out. */
@@ -130,22 +133,6 @@ class InboxCrashIT {
           .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
           .all()
           .get();
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private long count(String what) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("select " + what + " from effects")) {
-      rows.next();
-      return rows.getLong(1);
     }
   }
 }

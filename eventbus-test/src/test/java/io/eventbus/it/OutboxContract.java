@@ -9,83 +9,35 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.EventBus;
-import io.eventbus.event.EventType;
-import io.eventbus.event.IntegrationEvent;
 import io.eventbus.jdbc.JdbcOutboxStore;
-import io.eventbus.outbox.HeldEvent;
+import io.eventbus.jdbc.JdbcTransactions;
+import io.eventbus.outbox.CurrentTransaction;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxException;
-import io.eventbus.outbox.RelayOptions;
 import io.eventbus.outbox.RelayStatus.State;
-import io.eventbus.publish.PublishOptions;
+import io.eventbus.publish.PublishOutcome;
+import io.eventbus.publish.PublisherOptions;
 import io.eventbus.test.KafkaCluster;
-import io.eventbus.test.WithKafka;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What holds of an outbox in every database. */
-@WithKafka
-@Timeout(180)
 @SuppressWarnings("try") // a relay is closed early in one test
-abstract class OutboxContract {
-
-  private static final RelayOptions QUICK =
-      RelayOptions.defaults().withLeaseLength(Duration.ofSeconds(2));
+abstract class OutboxContract extends OutboxSuite {
 
   private static final int WRITERS = Integer.getInteger("it.writers", 16);
   private static final Duration OPEN = Duration.ofSeconds(Integer.getInteger("it.open.seconds", 1));
 
-  private final Databases databases;
-  private final KafkaCluster kafka;
-  private final String topic = "outbox-" + UUID.randomUUID();
-  private final PublishOptions toTopic = PublishOptions.defaults().withTopic(topic);
-  private HikariDataSource database;
-  private JdbcOutboxStore store;
-  private EventBus bus;
-  private Outbox outbox;
-
   OutboxContract(Databases databases, KafkaCluster kafka) {
-    this.databases = databases;
-    this.kafka = kafka;
-  }
-
-  @EventType("outbox.changed")
-  record Changed(String aggregate, int number) implements IntegrationEvent {
-    @Override
-    public String key() {
-      return aggregate;
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    database = databases.withTables();
-    store = JdbcOutboxStore.of(database);
-    kafka.createTopic(topic, 3);
-    bus = EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it").build();
-    outbox = bus.outbox(store);
-  }
-
-  @AfterEach
-  void close() {
-    bus.close();
-    database.close();
+    super(databases, kafka);
   }
 
   @Test
@@ -209,127 +161,6 @@ abstract class OutboxContract {
   }
 
   @Test
-  void whatKafkaRefusesHoldsBackItsKeyAloneUntilItIsTriedAgain() throws Exception {
-    var small = "small-" + UUID.randomUUID();
-    kafka.createTopic(small, 1, Map.of("max.message.bytes", "1000"));
-    var toSmall = PublishOptions.defaults().withTopic(small);
-    try (var relay = bus.relay(store, QUICK).start()) {
-      inTransaction(
-          connection -> {
-            outbox.publish(connection, new Changed(incompressible(), 0), toSmall.withKey("bad"));
-            outbox.publish(connection, new Changed("bad", 1), toSmall.withKey("bad"));
-            outbox.publish(connection, new Changed("good", 2), toSmall.withKey("good"));
-          });
-
-      assertThat(Fixture.read(kafka, small, 1))
-          .extracting(OutboxContract::key)
-          .containsExactly("good");
-      await().until(() -> relay.held(10).size() == 1 && relay.held(10).get(0).behind() == 1);
-      var held = relay.held(10).get(0);
-      assertThat(held).extracting(HeldEvent::key, HeldEvent::topic).containsExactly("bad", small);
-      assertThat(held.reason()).contains("too large");
-      assertThat(relay.backlog().held()).isEqualTo(2);
-      assertThat(rows()).isZero();
-      inTransaction(
-          connection -> outbox.publish(connection, new Changed("bad", 3), toSmall.withKey("bad")));
-      await().until(() -> relay.held(10).get(0).behind() == 2);
-
-      Topics.setConfig(kafka, small, "max.message.bytes", "100000");
-      assertThat(relay.retry(held.id())).isTrue();
-
-      await().atMost(Duration.ofSeconds(20)).until(() -> relay.status().sent() == 4);
-      assertThat(relay.held(10)).isEmpty();
-      assertThat(relay.retry(held.id())).isFalse();
-    }
-    assertThat(Fixture.read(kafka, small, 4))
-        .filteredOn(sent -> key(sent).equals("bad"))
-        .extracting(OutboxContract::number)
-        .containsExactly(0, 1, 3);
-  }
-
-  @Test
-  void whatIsSkippedIsGoneAndLetsGoOfItsKey() throws Exception {
-    var options = toTopic.withKey("k");
-    inTransaction(
-        connection -> {
-          outbox.publish(
-              connection, new Changed("x", 0), options.withTopic("t".repeat(249)).withKey("k"));
-          outbox.publish(connection, new Changed("x", 1), options.withTopic("t".repeat(249)));
-        });
-    // A topic that is not made by itself is held only after ten seconds, so hold it by hand.
-    try (var session = store.open()) {
-      var id = session.fetch(List.of(), 0, 10, 10_000).get(0).id();
-      session.hold(id, "for a test");
-    }
-    var relay = bus.relay(store, QUICK);
-    assertThat(relay.held(10)).hasSize(1);
-    assertThat(relay.skip(relay.held(10).get(0).id())).isTrue();
-    assertThat(relay.held(10)).isEmpty();
-    assertThat(relay.runOnce()).isEqualTo(1);
-  }
-
-  @Test
-  void whatHasNoKeyHoldsNothingBackAndIsTriedAgainAsWell() throws Exception {
-    inTransaction(connection -> publish(connection, "a", 0, 1));
-    hold(List.of(0));
-    execute("update eventbus_outbox_held set aggregate_id = null");
-    try (var relay = bus.relay(store, QUICK).start()) {
-      await().until(() -> relay.status().sent() == 1);
-      assertThat(relay.retry(relay.held(10).get(0).id())).isTrue();
-
-      await().until(() -> relay.status().sent() == 2);
-    }
-  }
-
-  @Test
-  void whatCameBeforeAHeldEventDoesNotWaitForIt() throws Exception {
-    inTransaction(connection -> publish(connection, "a", 0, 1, 2));
-    hold(List.of(0, 1));
-    var relay = bus.relay(store, QUICK);
-    assertThat(relay.runOnce()).isZero();
-    assertThat(relay.held(10)).hasSize(2);
-
-    assertThat(relay.retry(relay.held(10).get(0).id())).isTrue();
-    assertThat(bus.relay(store, QUICK).runOnce()).isEqualTo(1);
-    assertThat(relay.retry(relay.held(10).get(0).id())).isTrue();
-    assertThat(bus.relay(store, QUICK).runOnce()).isEqualTo(2);
-
-    assertThat(numbers("a", 3)).containsExactly(0, 1, 2);
-    assertThat(Topics.size(kafka, topic)).isEqualTo(3);
-  }
-
-  @Test
-  void aTopicThatIsNotThereHoldsBackItsOwnEventsOnly() throws Exception {
-    var missing = PublishOptions.defaults().withTopic("m".repeat(240));
-    inTransaction(
-        connection -> {
-          for (int i = 0; i < 20; i++) {
-            outbox.publish(connection, new Changed("missing-" + i, i), missing);
-            publish(connection, "there", i);
-          }
-        });
-    // The broker of these tests makes topics by itself, if their names are short enough.
-    try (var session = store.open()) {
-      assertThat(session.fetch(List.of(), 0, 100, 1_000_000)).hasSize(40);
-    }
-    try (var relay = bus.relay(store, QUICK).start()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> relay.status().sent() >= 20);
-    }
-    assertThat(numbers("there", 20)).isEqualTo(IntStream.range(0, 20).boxed().toList());
-  }
-
-  @Test
-  void aRowThatCannotBeReadIsSetAside() throws Exception {
-    inTransaction(connection -> publish(connection, "a", 0));
-    inTransaction(connection -> publish(connection, "b", 1));
-    execute("update eventbus_outbox set headers = 'broken' where aggregate_id = 'a'");
-
-    var relay = bus.relay(store, QUICK);
-    assertThat(relay.runOnce()).isEqualTo(1);
-    assertThat(relay.held(10)).extracting(HeldEvent::reason).first().asString().contains("read");
-  }
-
-  @Test
   void worksWithAPoolWhoseConnectionsDoNotCommitByThemselves() throws Exception {
     inTransaction(connection -> publish(connection, "a", 0));
     var config = new HikariConfig();
@@ -340,23 +171,6 @@ abstract class OutboxContract {
       assertThat(relay.runOnce()).isEqualTo(1);
       assertThat(relay.backlog().events()).isZero();
     }
-  }
-
-  /** Sets aside the events of these numbers, as if Kafka had refused them. */
-  private void hold(List<Integer> places) {
-    try (var session = store.open()) {
-      var rows = session.fetch(List.of(), 0, 10, 1_000_000);
-      places.forEach(place -> session.hold(rows.get(place).id(), "for a test"));
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    inTransaction(
-        connection -> {
-          try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-          }
-        });
   }
 
   @Test
@@ -461,72 +275,99 @@ abstract class OutboxContract {
     var all = Fixture.read(kafka, topic, 2000);
     for (int i = 0; i < 4; i++) {
       String aggregate = "a" + i;
-      assertThat(
-              all.stream().filter(sent -> key(sent).equals(aggregate)).map(OutboxContract::number))
+      assertThat(all.stream().filter(sent -> key(sent).equals(aggregate)).map(OutboxSuite::number))
           .isEqualTo(IntStream.range(0, 500).boxed().toList());
     }
   }
 
-  /** Two thousand characters that no compression makes a thousand bytes of. */
-  private static String incompressible() {
-    return Stream.generate(() -> UUID.randomUUID().toString())
-        .limit(56)
-        .collect(Collectors.joining());
-  }
-
-  private void publish(Connection connection, String aggregate, int... numbers) {
-    for (int number : numbers) {
-      outbox.publish(connection, new Changed(aggregate, number), toTopic);
+  @Test
+  void runsWorkInATransactionAndWakesItsRelaysAfterTheCommit() throws Exception {
+    var transactions = JdbcTransactions.of(database);
+    var slow = QUICK.withPollInterval(Duration.ofMinutes(1));
+    try (var relay = bus.relay(store, slow).start()) {
+      await().until(() -> relay.status().state() == State.ACTIVE);
+      outbox.run(transactions, connection -> publish(connection, "a", 0));
+      await().atMost(Duration.ofSeconds(20)).until(() -> relay.status().sent() == 1);
     }
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                outbox.run(
+                    transactions,
+                    connection -> {
+                      publish(connection, "a", 1);
+                      throw new IllegalStateException("business fails");
+                    }));
+    assertThat(rows()).isZero();
   }
 
-  private long relayOnce() throws InterruptedException {
-    return bus.relay(store, QUICK).runOnce();
+  @Test
+  void isPartOfTheTransactionThatAFrameworkHas() throws Exception {
+    var afterCommit = new ArrayList<Runnable>();
+    inTransaction(
+        connection -> {
+          var inFramework =
+              outbox.in(
+                  new CurrentTransaction() {
+                    @Override
+                    public Connection connection() {
+                      return connection;
+                    }
+
+                    @Override
+                    public void afterCommit(Runnable work) {
+                      afterCommit.add(work);
+                    }
+                  });
+          inFramework.publish(new Changed("a", 0), toTopic);
+        });
+    assertThat(afterCommit).hasSize(1);
+    afterCommit.get(0).run();
+
+    assertThat(relayOnce()).isEqualTo(1);
   }
 
-  private long rows() throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from eventbus_outbox")) {
-      rows.next();
-      return rows.getLong(1);
+  @Test
+  void storesAllOrNothingOfACollection() throws Exception {
+    var toItsOwn = EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it");
+    try (var own = toItsOwn.topicNaming(eventClass -> topic).build()) {
+      inTransaction(
+          connection ->
+              assertThat(
+                      own.outbox(store)
+                          .publishAll(
+                              connection, List.of(new Changed("a", 0), new Changed("a", 1))))
+                  .hasSize(2));
     }
+    assertThat(relayOnce()).isEqualTo(2);
+    assertThat(numbers("a", 2)).containsExactly(0, 1);
   }
 
-  private List<Integer> numbers(String aggregate, int inAll) {
-    return Fixture.read(kafka, topic, inAll).stream()
-        .filter(sent -> key(sent).equals(aggregate))
-        .map(OutboxContract::number)
-        .toList();
-  }
-
-  static String key(ConsumerRecord<byte[], byte[]> sent) {
-    return new String(sent.key(), UTF_8);
-  }
-
-  static int number(ConsumerRecord<byte[], byte[]> sent) {
-    return Integer.parseInt(new String(sent.value(), UTF_8).replaceAll(".*:(\\d+)}", "$1"));
-  }
-
-  /** What is done in a transaction. */
-  @FunctionalInterface
-  private interface Work {
-    void run(Connection connection) throws SQLException;
-  }
-
-  private void inTransaction(Work work) throws SQLException {
-    try (var connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      work.run(connection);
-      connection.commit();
+  @Test
+  void takesWhatAPublisherCouldNotPublish() throws Exception {
+    var away =
+        EventBus.builder()
+            .bootstrapServers("localhost:1")
+            .source("it")
+            .fallback(Outbox.fallback(store))
+            .publisherOptions(
+                PublisherOptions.defaults().withWaiting(10, 10_000, Duration.ofMillis(100)));
+    try (var bus = away.build()) {
+      var published = bus.publish(new Changed("a", 5), toTopic).toCompletableFuture().join();
+      assertThat(published.outcome()).isEqualTo(PublishOutcome.STORED);
     }
+    assertThat(relayOnce()).isEqualTo(1);
+    assertThat(numbers("a", 1)).containsExactly(5);
   }
 
-  private void rolledBack(Work work) throws SQLException {
-    try (var connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      work.run(connection);
-      connection.rollback();
+  @Test
+  void storesAndSendsNothingWhileTheBusIsSwitchedOff() throws Exception {
+    inTransaction(connection -> publish(connection, "a", 0));
+    try (var off = EventBus.builder().source("it").enabled(false).build()) {
+      inTransaction(connection -> off.outbox(store).publish(connection, new Changed("a", 1)));
+      var relay = off.relay(store, QUICK).start();
+      assertThat(relay.status().state()).isEqualTo(State.STOPPED);
     }
+    assertThat(rows()).isEqualTo(1);
   }
 }

@@ -5,13 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.EventBus;
-import io.eventbus.it.OutboxContract.Changed;
+import io.eventbus.it.OutboxSuite.Changed;
 import io.eventbus.jdbc.JdbcOutboxStore;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxException;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +47,8 @@ class RelayCrashIT {
   private EventBus bus;
   private Outbox outbox;
   private JdbcOutboxStore store;
+
+  @TempDir Path folder;
 
   RelayCrashIT(KafkaCluster kafka) {
     this.kafka = kafka;
@@ -90,6 +94,7 @@ class RelayCrashIT {
             : 1 + random.nextInt(3);
     var child =
         Children.start(
+            folder,
             ChildRelay.class,
             kafka.bootstrapServers(),
             database.getJdbcUrl(),
@@ -112,10 +117,8 @@ class RelayCrashIT {
     var next = new HashMap<String, Integer>();
     for (var one : sent) {
       if (seen.add(place(one))) {
-        var key = OutboxContract.key(one);
-        assertThat(OutboxContract.number(one))
-            .as(key)
-            .isEqualTo(next.merge(key, 1, Integer::sum) - 1);
+        var key = OutboxSuite.key(one);
+        assertThat(OutboxSuite.number(one)).as(key).isEqualTo(next.merge(key, 1, Integer::sum) - 1);
       }
     }
     assertThat(next).isEqualTo(committed);
@@ -123,7 +126,7 @@ class RelayCrashIT {
   }
 
   private static String place(ConsumerRecord<byte[], byte[]> sent) {
-    return OutboxContract.key(sent) + " " + OutboxContract.number(sent);
+    return OutboxSuite.key(sent) + " " + OutboxSuite.number(sent);
   }
 
   /** Commits events in transactions of several, and rolls some back; tells how many of each key. */

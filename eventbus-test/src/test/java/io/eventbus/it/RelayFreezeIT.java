@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
-import io.eventbus.it.OutboxContract.Changed;
+import io.eventbus.it.OutboxSuite.Changed;
 import io.eventbus.jdbc.JdbcOutboxStore;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.RelayStatus.State;
@@ -12,6 +12,7 @@ import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The active relay is frozen past its lease, and goes on when another has taken over. */
 @WithKafka
@@ -34,6 +36,8 @@ class RelayFreezeIT {
   private static final int KEYS = 20;
 
   private final KafkaCluster kafka;
+
+  @TempDir Path folder;
 
   RelayFreezeIT(KafkaCluster kafka) {
     this.kafka = kafka;
@@ -57,7 +61,12 @@ class RelayFreezeIT {
       var store = JdbcOutboxStore.of(database);
       var frozen =
           Children.start(
-              ChildRelay.class, kafka.bootstrapServers(), database.getJdbcUrl(), "never", "1");
+              folder,
+              ChildRelay.class,
+              kafka.bootstrapServers(),
+              database.getJdbcUrl(),
+              "never",
+              "1");
       try {
         var writer = new Thread(() -> write(database, bus.outbox(store), topic, written, writing));
         writer.start();
@@ -85,8 +94,8 @@ class RelayFreezeIT {
     var last = new HashMap<String, Integer>();
     int late = 0;
     for (var one : sent) {
-      int number = OutboxContract.number(one);
-      if (seen.add(number) && last.merge(OutboxContract.key(one), number, Math::max) > number) {
+      int number = OutboxSuite.number(one);
+      if (seen.add(number) && last.merge(OutboxSuite.key(one), number, Math::max) > number) {
         late++;
       }
     }

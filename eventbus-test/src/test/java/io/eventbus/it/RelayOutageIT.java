@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
-import io.eventbus.it.OutboxContract.Changed;
+import io.eventbus.it.OutboxSuite.Changed;
 import io.eventbus.jdbc.JdbcOutboxStore;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublishOptions;
@@ -22,6 +22,7 @@ class RelayOutageIT {
 
   private static final Duration AWAY =
       Duration.ofSeconds(Integer.getInteger("it.relay.outage.seconds", 5));
+
   /** Far above what a disk needs, far below what waiting for Kafka would take. */
   private static final Duration BOUND = Duration.ofSeconds(1);
 
@@ -71,7 +72,7 @@ class RelayOutageIT {
           all - 1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - back));
 
       var sent = Fixture.read(kafka, TOPIC, all);
-      assertThat(sent.stream().map(OutboxContract::number).distinct())
+      assertThat(sent.stream().map(OutboxSuite::number).distinct())
           .isEqualTo(IntStream.range(0, all).boxed().toList());
     }
   }

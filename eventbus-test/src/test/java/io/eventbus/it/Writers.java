@@ -78,7 +78,7 @@ final class Writers {
     try (var connection = database.getConnection()) {
       connection.setAutoCommit(false);
       int number = raise(connection, aggregate);
-      outbox.publish(connection, new OutboxContract.Changed(aggregate, number), options);
+      outbox.publish(connection, new OutboxSuite.Changed(aggregate, number), options);
       LockSupport.parkNanos(random.nextInt(5_000_000));
       if (random.nextInt(5) == 0) {
         connection.rollback();
@@ -109,9 +109,9 @@ final class Writers {
   void requireOrder(List<ConsumerRecord<byte[], byte[]>> sent) {
     var next = new HashMap<String, Integer>();
     for (var one : sent) {
-      var aggregate = OutboxContract.key(one);
+      var aggregate = OutboxSuite.key(one);
       int expected = next.merge(aggregate, 1, Integer::sum);
-      assertThat(OutboxContract.number(one)).as("%s, seed %s", aggregate, seed).isEqualTo(expected);
+      assertThat(OutboxSuite.number(one)).as("%s, seed %s", aggregate, seed).isEqualTo(expected);
     }
     assertThat(next).isEqualTo(last);
   }

@@ -1,0 +1,10 @@
+package io.eventbus.it;
+
+import io.eventbus.test.KafkaCluster;
+
+final class HeldEventsMariaDbIT extends HeldEventsContract {
+
+  HeldEventsMariaDbIT(KafkaCluster kafka) {
+    super(Databases.MARIADB, kafka);
+  }
+}
