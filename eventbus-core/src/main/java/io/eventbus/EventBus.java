@@ -8,6 +8,7 @@ import io.eventbus.inbox.Inbox;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
+import io.eventbus.outbox.OutboxWriter;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOptions;
@@ -76,10 +77,11 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * An outbox whose events look like those that are published, and wake the relays of this bus.
    * While the bus is switched off it stores nothing.
    *
-   * @param store most often a {@link io.eventbus.jdbc.JdbcOutboxStore}
+   * @param writer most often a {@link io.eventbus.jdbc.JdbcOutboxStore}, or {@link
+   *     io.eventbus.outbox.OutboxShards} of several
    */
-  public Outbox outbox(OutboxStore store) {
-    return outboxes.outbox(store);
+  public Outbox outbox(OutboxWriter writer) {
+    return outboxes.outbox(writer);
   }
 
   /**

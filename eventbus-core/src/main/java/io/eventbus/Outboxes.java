@@ -6,6 +6,7 @@ import io.eventbus.inbox.InboxCleaner;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
+import io.eventbus.outbox.OutboxWriter;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.OrderedSender;
@@ -29,9 +30,9 @@ final class Outboxes {
     this.enabled = enabled;
   }
 
-  Outbox outbox(OutboxStore store) {
-    Arguments.requirePresent(store, "store");
-    var outbox = new Outbox(encoder, store, null, () -> relays.forEach(OutboxRelay::nudge));
+  Outbox outbox(OutboxWriter writer) {
+    Arguments.requirePresent(writer, "writer");
+    var outbox = new Outbox(encoder, writer, null, () -> relays.forEach(OutboxRelay::nudge));
     return enabled ? outbox : outbox.switchedOff();
   }
 

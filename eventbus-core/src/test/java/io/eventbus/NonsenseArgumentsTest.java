@@ -45,7 +45,9 @@ import io.eventbus.jdbc.JdbcTransactions;
 import io.eventbus.outbox.CurrentTransaction;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
+import io.eventbus.outbox.OutboxShards;
 import io.eventbus.outbox.OutboxStore;
+import io.eventbus.outbox.OutboxWriter;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.outbox.Transactions;
 import io.eventbus.publish.EventEncoder;
@@ -117,6 +119,7 @@ class NonsenseArgumentsTest {
           "SentRecord",
           "InboxStore",
           "OutboxStore",
+          "OutboxWriter",
           "CurrentTransaction",
           "Transactions",
           "Work",
@@ -353,6 +356,8 @@ class NonsenseArgumentsTest {
     var outbox = new Outbox(encoder, store, proxy(CurrentTransaction.class), () -> {});
     var inbox = Inbox.of("g", proxy(InboxStore.class), proxy(Transactions.class));
     samples.put(OutboxStore.class, store);
+    samples.put(OutboxWriter.class, store);
+    samples.put(OutboxShards.class, OutboxShards.of(List.of(store)));
     samples.put(CurrentTransaction.class, proxy(CurrentTransaction.class));
     samples.put(Outbox.class, outbox);
     samples.put(Runnable.class, (Runnable) () -> {});

@@ -42,7 +42,7 @@ abstract class Dialect {
   abstract String secondsSince(String column);
 
   /** The transactions that may have taken ids of the outbox and are not over. */
-  abstract Set<String> writers(Connection connection) throws SQLException;
+  abstract Set<String> writers(OutboxSql sql) throws SQLException;
 
   /** A statement that inserts one event and wakes sleeping relays by it; the same as the other. */
   String insertAndWake(String insert) {
@@ -50,15 +50,15 @@ abstract class Dialect {
   }
 
   /** Wakes sleeping relays once the transaction is committed, where the database can. */
-  void wake(Connection connection) throws SQLException {}
+  void wake(OutboxSql sql) throws SQLException {}
 
   /** Begins to listen to writers; {@code false} if the database cannot wake. */
-  boolean listen(Connection connection) throws SQLException {
+  boolean listen(OutboxSql sql) throws SQLException {
     return false;
   }
 
   /** Ends to listen. */
-  void unlisten(Connection connection) throws SQLException {}
+  void unlisten(OutboxSql sql) throws SQLException {}
 
   /** Waits for writers. */
   void awaitWriters(Connection connection, Duration longest) throws SQLException {}
@@ -70,13 +70,13 @@ abstract class Dialect {
   void mayBeLost(Connection connection) throws SQLException {}
 
   /** Removes these from the outbox. */
-  void remove(Connection connection, Collection<Long> ids) throws SQLException {
+  void remove(OutboxSql sql, Collection<Long> ids) throws SQLException {
     for (Iterator<Long> left = ids.iterator(); left.hasNext(); ) {
       var some = new StringBuilder();
       for (int i = 0; i < REMOVED_AT_ONCE && left.hasNext(); i++) {
         some.append(i == 0 ? "" : ",").append(left.next());
       }
-      Jdbc.update(connection, "delete from eventbus_outbox where id in (" + some + ")");
+      sql.update("delete from eventbus_outbox where id in (" + some + ")");
     }
   }
 

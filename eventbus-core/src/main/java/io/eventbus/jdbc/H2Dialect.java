@@ -33,13 +33,12 @@ final class H2Dialect extends Dialect {
 
   /** Whoever inserts into a table holds a lock on it until the end of the transaction. */
   @Override
-  Set<String> writers(Connection connection) throws SQLException {
+  Set<String> writers(OutboxSql sql) throws SQLException {
     return new HashSet<>(
-        Jdbc.query(
-            connection,
+        sql.query(
             row -> row.getString(1),
             "select session_id from information_schema.locks"
-                + " where table_name = 'EVENTBUS_OUTBOX' and session_id <> session_id()"));
+                + " where table_name = upper('eventbus_outbox') and session_id <> session_id()"));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.eventbus.jdbc;
 
 import io.eventbus.outbox.HeldEvent;
 import io.eventbus.outbox.HeldKey;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,17 +21,16 @@ final class JdbcHeldEvents {
           + " eventbus_outbox_held x where x.status = 'HELD' and x.id < h.id and x.aggregate_type ="
           + " h.aggregate_type and x.aggregate_id = h.aggregate_id))";
 
-  private final Connection connection;
+  private final OutboxSql sql;
   private final Dialect dialect;
 
-  JdbcHeldEvents(Connection connection, Dialect dialect) {
-    this.connection = connection;
+  JdbcHeldEvents(OutboxSql sql, Dialect dialect) {
+    this.sql = sql;
     this.dialect = dialect;
   }
 
   int add(String ids, String status, String reason) throws SQLException {
-    Jdbc.update(
-        connection,
+    sql.update(
         "insert into eventbus_outbox_held ("
             + COLUMNS
             + ", status, reason, held_at) select "
@@ -44,13 +42,12 @@ final class JdbcHeldEvents {
             + ")",
         status,
         reason);
-    return Jdbc.update(connection, "delete from eventbus_outbox where id in (" + ids + ")");
+    return sql.update("delete from eventbus_outbox where id in (" + ids + ")");
   }
 
   Map<HeldKey, Long> keys() throws SQLException {
     var keys = new HashMap<HeldKey, Long>();
-    Jdbc.query(
-        connection,
+    sql.query(
         row -> keys.put(new HeldKey(row.getString(1), row.getString(2)), row.getLong(3)),
         "select aggregate_type, aggregate_id, min(id) from eventbus_outbox_held"
             + " where aggregate_id is not null group by aggregate_type, aggregate_id");
@@ -59,8 +56,7 @@ final class JdbcHeldEvents {
 
   List<Long> takeBack() throws SQLException {
     var ids =
-        Jdbc.query(
-            connection,
+        sql.query(
             row -> row.getLong(1),
             "select h.id from eventbus_outbox_held h"
                 + FREED
@@ -68,8 +64,7 @@ final class JdbcHeldEvents {
                 + TAKEN_BACK_AT_ONCE);
     if (!ids.isEmpty()) {
       var list = Dialect.list(ids);
-      Jdbc.update(
-          connection,
+      sql.update(
           "insert into eventbus_outbox ("
               + COLUMNS
               + ") select "
@@ -77,14 +72,13 @@ final class JdbcHeldEvents {
               + " from eventbus_outbox_held where id in ("
               + list
               + ")");
-      Jdbc.update(connection, "delete from eventbus_outbox_held where id in (" + list + ")");
+      sql.update("delete from eventbus_outbox_held where id in (" + list + ")");
     }
     return ids;
   }
 
   List<HeldEvent> list(int most) throws SQLException {
-    return Jdbc.query(
-        connection,
+    return sql.query(
         JdbcHeldEvents::heldEvent,
         "select h.id, h.event_id, h.type, h.aggregate_type, h.aggregate_id, h.reason, "
             + dialect.secondsSince("h.held_at")
@@ -107,16 +101,12 @@ final class JdbcHeldEvents {
   }
 
   boolean retry(long id) throws SQLException {
-    return Jdbc.update(
-            connection,
-            "update eventbus_outbox_held set status = 'RETRY' where id = ? and status = 'HELD'",
-            id)
+    return sql.update(
+            "update eventbus_outbox_held set status = 'RETRY' where id = ? and status = 'HELD'", id)
         == 1;
   }
 
   boolean skip(long id) throws SQLException {
-    return Jdbc.update(
-            connection, "delete from eventbus_outbox_held where id = ? and status = 'HELD'", id)
-        == 1;
+    return sql.update("delete from eventbus_outbox_held where id = ? and status = 'HELD'", id) == 1;
   }
 }

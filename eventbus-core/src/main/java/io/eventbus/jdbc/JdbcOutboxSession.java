@@ -39,6 +39,7 @@ final class JdbcOutboxSession implements OutboxSession {
   private static final int NETWORK_TIMEOUT_MILLIS = 30_000;
 
   private final Connection connection;
+  private final OutboxSql sql;
   private final Dialect dialect;
   private final JdbcHeldEvents held;
   private final boolean autoCommit;
@@ -47,13 +48,14 @@ final class JdbcOutboxSession implements OutboxSession {
   private int fetchSize = FIRST_FETCH_SIZE;
   private boolean listening;
 
-  JdbcOutboxSession(Connection connection, Dialect dialect) throws SQLException {
-    this.connection = connection;
+  JdbcOutboxSession(OutboxSql sql, Dialect dialect) throws SQLException {
+    this.connection = sql.connection();
+    this.sql = sql;
     this.dialect = dialect;
-    this.held = new JdbcHeldEvents(connection, dialect);
+    this.held = new JdbcHeldEvents(sql, dialect);
     this.autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true); // the isolation cannot be changed inside of a transaction
-    JdbcSchema.require(connection);
+    sql.requireTables();
     this.isolation = connection.getTransactionIsolation();
     this.networkTimeout = connection.getNetworkTimeout();
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -89,8 +91,7 @@ final class JdbcOutboxSession implements OutboxSession {
         "the lease cannot be taken",
         () -> {
           int rows =
-              Jdbc.update(
-                  connection,
+              sql.update(
                   "update eventbus_outbox_lease set owner = ?, fence = fence + 1, asleep = false,"
                       + " expires_at = "
                       + dialect.nowPlusMillis()
@@ -103,8 +104,7 @@ final class JdbcOutboxSession implements OutboxSession {
           return rows == 0
               ? OptionalLong.empty()
               : OptionalLong.of(
-                  Jdbc.query(
-                          connection,
+                  sql.query(
                           row -> row.getLong(1),
                           "select fence from eventbus_outbox_lease where name = 'relay'")
                       .get(0));
@@ -116,8 +116,7 @@ final class JdbcOutboxSession implements OutboxSession {
     return inTransaction(
         "the lease cannot be renewed",
         () ->
-            Jdbc.update(
-                    connection,
+            sql.update(
                     "update eventbus_outbox_lease set expires_at = "
                         + dialect.nowPlusMillis()
                         + " where name = 'relay' and fence = ?",
@@ -132,8 +131,7 @@ final class JdbcOutboxSession implements OutboxSession {
         "writers cannot be asked to wake the relay",
         () -> {
           dialect.mayBeLost(connection);
-          return Jdbc.update(
-              connection,
+          return sql.update(
               "update eventbus_outbox_lease set asleep = ? where name = 'relay' and fence = ?",
               asleep,
               fence);
@@ -145,8 +143,7 @@ final class JdbcOutboxSession implements OutboxSession {
     inTransaction(
         "the lease cannot be released",
         () ->
-            Jdbc.update(
-                connection,
+            sql.update(
                 "update eventbus_outbox_lease set owner = null, asleep = false, expires_at = "
                     + dialect.now()
                     + " where name = 'relay' and fence = ?",
@@ -159,7 +156,7 @@ final class JdbcOutboxSession implements OutboxSession {
         "events cannot be read",
         () -> {
           var select = new OutboxSelect(gaps, after, maxEvents);
-          try (var statement = connection.prepareStatement(select.sql())) {
+          try (var statement = connection.prepareStatement(sql.in(select.sql()))) {
             statement.setFetchSize(fetchSize);
             select.bind(statement);
             return read(statement, maxBytes);
@@ -209,15 +206,14 @@ final class JdbcOutboxSession implements OutboxSession {
         "what was sent cannot be removed",
         () -> {
           dialect.mayBeLost(connection);
-          dialect.remove(connection, ids);
+          dialect.remove(sql, ids);
           return true;
         });
   }
 
   @Override
   public Set<String> writers() {
-    return inTransaction(
-        "open transactions cannot be asked for", () -> dialect.writers(connection));
+    return inTransaction("open transactions cannot be asked for", () -> dialect.writers(sql));
   }
 
   @Override
@@ -268,17 +264,20 @@ final class JdbcOutboxSession implements OutboxSession {
     return inTransaction(
         "the backlog cannot be counted",
         () ->
-            Jdbc.query(
-                    connection,
+            sql.query(
                     row ->
                         new OutboxBacklog(
                             row.getLong(1),
                             Duration.ofMillis(Math.max(0, (long) (row.getDouble(2) * 1000))),
-                            row.getLong(3)),
+                            row.getLong(3),
+                            row.getString(4)),
                     "select (select count(*) from eventbus_outbox), (select "
                         + dialect.secondsSince("created_at")
                         + " from eventbus_outbox order by id limit 1),"
-                        + " (select count(*) from eventbus_outbox_held)")
+                        + " (select count(*) from eventbus_outbox_held),"
+                        + " (select owner from eventbus_outbox_lease where expires_at > "
+                        + dialect.now()
+                        + ")")
                 .get(0));
   }
 
@@ -286,7 +285,7 @@ final class JdbcOutboxSession implements OutboxSession {
   public boolean awaitWriters(Duration longest) {
     try {
       if (!listening) {
-        if (!dialect.listen(connection)) {
+        if (!dialect.listen(sql)) {
           return false;
         }
         listening = true;
@@ -302,7 +301,7 @@ final class JdbcOutboxSession implements OutboxSession {
   public void close() {
     try (connection) {
       if (listening) {
-        dialect.unlisten(connection);
+        dialect.unlisten(sql);
       }
       connection.setAutoCommit(true);
       connection.setTransactionIsolation(isolation); // a pool may give it to others

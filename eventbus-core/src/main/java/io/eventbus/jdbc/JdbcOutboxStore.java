@@ -26,15 +26,38 @@ public final class JdbcOutboxStore implements OutboxStore {
           + " values (?, ?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
+  private final OutboxName name;
+  private final boolean notifies;
   private volatile @Nullable Dialect dialect;
 
-  private JdbcOutboxStore(DataSource dataSource) {
+  private JdbcOutboxStore(DataSource dataSource, OutboxName name, boolean notifies) {
     this.dataSource = Arguments.requirePresent(dataSource, "dataSource");
+    this.name = name;
+    this.notifies = notifies;
   }
 
   /** The outbox in the default schema of a data source. Does not connect yet. */
   public static JdbcOutboxStore of(DataSource dataSource) {
-    return new JdbcOutboxStore(dataSource);
+    return new JdbcOutboxStore(dataSource, OutboxName.NONE, true);
+  }
+
+  /**
+   * An outbox with a name, in tables of its own: a shard, or that of one service among several in a
+   * schema.
+   *
+   * @param name what its tables end with: 1 to 20 letters a to z and digits, not "held" or "lease"
+   */
+  public static JdbcOutboxStore of(DataSource dataSource, String name) {
+    return new JdbcOutboxStore(dataSource, OutboxName.of(name), true);
+  }
+
+  /**
+   * The same outbox, whose writers leave it to relays to look each {@link
+   * io.eventbus.outbox.RelayOptions#pollInterval}: for transactions under XA, in which PostgreSQL
+   * does not let them notify.
+   */
+  public JdbcOutboxStore withoutNotifications() {
+    return new JdbcOutboxStore(dataSource, name, false);
   }
 
   @Override
@@ -57,24 +80,27 @@ public final class JdbcOutboxStore implements OutboxStore {
     }
   }
 
-  private static void insertOne(Connection connection, Dialect dialect, EncodedEvent record)
+  private void insertOne(Connection connection, Dialect dialect, EncodedEvent record)
       throws SQLException {
-    try (var statement = connection.prepareStatement(dialect.insertAndWake(INSERT))) {
+    var sql = notifies ? dialect.insertAndWake(INSERT) : INSERT;
+    try (var statement = connection.prepareStatement(name.in(sql))) {
       bind(statement, record);
       statement.execute();
     }
   }
 
-  private static void insertAll(Connection connection, Dialect dialect, List<EncodedEvent> records)
+  private void insertAll(Connection connection, Dialect dialect, List<EncodedEvent> records)
       throws SQLException {
-    try (var statement = connection.prepareStatement(INSERT)) {
+    try (var statement = connection.prepareStatement(name.in(INSERT))) {
       for (var record : records) {
         bind(statement, record);
         statement.addBatch();
       }
       statement.executeBatch();
     }
-    dialect.wake(connection);
+    if (notifies) {
+      dialect.wake(new OutboxSql(connection, name));
+    }
   }
 
   private static void bind(PreparedStatement statement, EncodedEvent record) throws SQLException {
@@ -108,7 +134,7 @@ public final class JdbcOutboxStore implements OutboxStore {
       throw new OutboxException("the database of the outbox cannot be reached", e);
     }
     try {
-      return new JdbcOutboxSession(connection, dialectOf(connection));
+      return new JdbcOutboxSession(new OutboxSql(connection, name), dialectOf(connection));
     } catch (SQLException | EventBusException e) {
       close(connection);
       throw new OutboxException("the outbox cannot be used", e);

@@ -28,12 +28,25 @@ public final class JdbcSchema {
    * @throws EventBusException if the database is away, refuses, or is none that is supported
    */
   public static void create(DataSource dataSource) {
+    create(dataSource, OutboxName.NONE);
+  }
+
+  /**
+   * As {@link #create(DataSource)}, for an outbox with a name.
+   *
+   * @param name that of {@link JdbcOutboxStore#of(DataSource, String)}
+   */
+  public static void create(DataSource dataSource, String name) {
+    create(dataSource, OutboxName.of(name));
+  }
+
+  private static void create(DataSource dataSource, OutboxName outbox) {
     Arguments.requirePresent(dataSource, "dataSource");
     try {
-      createOnce(dataSource);
+      createOnce(dataSource, outbox);
     } catch (SQLException first) {
       try {
-        createOnce(dataSource); // another instance may have been at it
+        createOnce(dataSource, outbox); // another instance may have been at it
       } catch (SQLException e) {
         e.addSuppressed(first);
         throw new EventBusException("the tables of the outbox could not be made", e);
@@ -41,12 +54,12 @@ public final class JdbcSchema {
     }
   }
 
-  private static void createOnce(DataSource dataSource) throws SQLException {
+  private static void createOnce(DataSource dataSource, OutboxName outbox) throws SQLException {
     try (var connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(true);
       try {
-        for (var statement : statements(script(connection))) {
+        for (var statement : statements(outbox.in(script(connection)))) {
           try (var run = connection.createStatement()) {
             run.execute(statement);
           }
@@ -74,9 +87,33 @@ public final class JdbcSchema {
     }
   }
 
+  /**
+   * As {@link #script(Connection)}, for an outbox with a name.
+   *
+   * @param name that of {@link JdbcOutboxStore#of(DataSource, String)}
+   */
+  public static String script(Connection connection, String name) throws SQLException {
+    return OutboxName.of(name).in(script(connection));
+  }
+
   private static List<String> statements(String script) {
     var code = script.replaceAll("(?m)--.*$", "");
     return Arrays.stream(code.split(";\\s*\n", -1)).filter(part -> !part.isBlank()).toList();
+  }
+
+  /** Checks that the tables of an outbox are there, in this version. */
+  static void require(Connection connection, OutboxName outbox) {
+    require(connection);
+    try {
+      Jdbc.query(connection, row -> true, outbox.in("select fence from eventbus_outbox_lease"));
+    } catch (SQLException e) {
+      throw new EventBusException(
+          "the tables of the outbox "
+              + outbox
+              + " are not there, or may not be read: apply the script of JdbcSchema for it, or call"
+              + " JdbcSchema.create",
+          e);
+    }
   }
 
   /** Checks that the tables are there, in this version. */

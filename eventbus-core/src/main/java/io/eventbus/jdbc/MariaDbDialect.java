@@ -41,11 +41,10 @@ final class MariaDbDialect extends Dialect {
   }
 
   @Override
-  Set<String> writers(Connection connection) throws SQLException {
+  Set<String> writers(OutboxSql sql) throws SQLException {
     try {
       return new HashSet<>(
-          Jdbc.query(
-              connection,
+          sql.query(
               row -> row.getString(1),
               "select concat(trx_mysql_thread_id, '/', trx_started) from information_schema.innodb_trx"
                   + " where trx_mysql_thread_id <> connection_id()"));
@@ -53,7 +52,7 @@ final class MariaDbDialect extends Dialect {
       if (e.getErrorCode() != NOT_ALLOWED) {
         throw e;
       }
-      connection.rollback();
+      sql.connection().rollback();
       return slices();
     }
   }

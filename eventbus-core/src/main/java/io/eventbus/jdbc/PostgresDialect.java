@@ -41,10 +41,9 @@ final class PostgresDialect extends Dialect {
 
   /** Whoever inserts into a table holds a lock on it, from before it takes an id until its end. */
   @Override
-  Set<String> writers(Connection connection) throws SQLException {
+  Set<String> writers(OutboxSql sql) throws SQLException {
     return new HashSet<>(
-        Jdbc.query(
-            connection,
+        sql.query(
             row -> row.getString(1),
             "select virtualtransaction from pg_locks where locktype = 'relation'"
                 + " and relation = 'eventbus_outbox'::regclass and mode = 'RowExclusiveLock'"
@@ -58,23 +57,21 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  void wake(Connection connection) throws SQLException {
-    Jdbc.query(connection, row -> true, WAKE);
+  void wake(OutboxSql sql) throws SQLException {
+    sql.query(row -> true, WAKE);
   }
 
   @Override
-  boolean listen(Connection connection) throws SQLException {
-    driver(connection); // first: what listens must also be read
-    connection.setAutoCommit(true);
-    try (var statement = connection.createStatement()) {
-      statement.execute("listen " + CHANNEL);
-    }
+  boolean listen(OutboxSql sql) throws SQLException {
+    driver(sql.connection()); // first: what listens must also be read
+    sql.connection().setAutoCommit(true);
+    sql.update("listen " + CHANNEL);
     return true;
   }
 
   @Override
-  void unlisten(Connection connection) throws SQLException {
-    Jdbc.update(connection, "unlisten " + CHANNEL);
+  void unlisten(OutboxSql sql) throws SQLException {
+    sql.update("unlisten " + CHANNEL);
   }
 
   private static Object driver(Connection connection) throws SQLException {
@@ -106,9 +103,9 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  void remove(Connection connection, Collection<Long> ids) throws SQLException {
-    var array = connection.createArrayOf("bigint", ids.toArray());
-    Jdbc.update(connection, "delete from eventbus_outbox where id = any (?)", array);
+  void remove(OutboxSql sql, Collection<Long> ids) throws SQLException {
+    var array = sql.connection().createArrayOf("bigint", ids.toArray());
+    sql.update("delete from eventbus_outbox where id = any (?)", array);
   }
 
   @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
 
   private final EventEncoder encoder;
-  private final OutboxStore store;
+  private final OutboxWriter writer;
   private final @Nullable CurrentTransaction current;
   private final Runnable written;
   private final boolean enabled;
@@ -34,20 +34,20 @@ public final class Outbox {
    */
   public Outbox(
       EventEncoder encoder,
-      OutboxStore store,
+      OutboxWriter writer,
       @Nullable CurrentTransaction current,
       Runnable written) {
-    this(encoder, store, current, written, true);
+    this(encoder, writer, current, written, true);
   }
 
   private Outbox(
       EventEncoder encoder,
-      OutboxStore store,
+      OutboxWriter writer,
       @Nullable CurrentTransaction current,
       Runnable written,
       boolean enabled) {
     this.encoder = Arguments.requirePresent(encoder, "encoder");
-    this.store = Arguments.requirePresent(store, "store");
+    this.writer = Arguments.requirePresent(writer, "writer");
     this.written = Arguments.requirePresent(written, "written");
     this.current = current;
     this.enabled = enabled;
@@ -56,12 +56,12 @@ public final class Outbox {
   /** The same outbox in the transactions of a framework. */
   public Outbox in(CurrentTransaction current) {
     Arguments.requirePresent(current, "current");
-    return new Outbox(encoder, store, current, written, enabled);
+    return new Outbox(encoder, writer, current, written, enabled);
   }
 
   /** The same outbox, which stores nothing. */
   public Outbox switchedOff() {
-    return new Outbox(encoder, store, current, written, false);
+    return new Outbox(encoder, writer, current, written, false);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Outbox {
     Arguments.requirePresent(options, "options");
     var outgoing = encoder.encode(event, options);
     if (enabled) {
-      store.insert(connection, List.of(outgoing.record()));
+      writer.insert(connection, List.of(outgoing.record()));
       written.run();
     }
     return outgoing.metadata();
@@ -107,7 +107,7 @@ public final class Outbox {
       all.add(outgoing.metadata());
     }
     if (enabled && !records.isEmpty()) {
-      store.insert(connection, records);
+      writer.insert(connection, records);
       written.run();
     }
     return all;
@@ -156,8 +156,8 @@ public final class Outbox {
    * Stores what a publisher could not publish, in transactions of its own. Such events come late,
    * and so after later ones of their key.
    */
-  public static PublishFallback fallback(OutboxStore store) {
-    Arguments.requirePresent(store, "store");
-    return (record, failure) -> store.insert(List.of(record));
+  public static PublishFallback fallback(OutboxWriter writer) {
+    Arguments.requirePresent(writer, "writer");
+    return (record, failure) -> writer.insert(List.of(record));
   }
 }

@@ -25,7 +25,6 @@ public final class OutboxRelay implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(1);
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LAST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int STANDBY_LOOKS = 10;
@@ -86,7 +85,7 @@ public final class OutboxRelay implements AutoCloseable {
     }
     state = State.STANDBY;
     startThread("relay", this::run);
-    startThread("listen", this::listen);
+    startThread("listen", new WriterListener(store, wake, this::stopped));
     return this;
   }
 
@@ -188,29 +187,6 @@ public final class OutboxRelay implements AutoCloseable {
       log.warn("the lease of the outbox was lost: another relay may send now");
     }
     return true;
-  }
-
-  /** Wakes the relay when a writer's transaction is committed, where the database tells. */
-  private void listen() {
-    long pause = FIRST_PAUSE_NANOS;
-    try {
-      while (!stopped) {
-        try (var session = store.open()) {
-          while (!stopped) {
-            if (!session.awaitWriters(LISTEN_TIMEOUT)) {
-              return;
-            }
-            wake.call();
-            pause = FIRST_PAUSE_NANOS;
-          }
-        } catch (RuntimeException e) {
-          TimeUnit.NANOSECONDS.sleep(pause);
-          pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /**

@@ -161,7 +161,7 @@ final class MemoryStore implements OutboxStore {
 
     @Override
     public OutboxBacklog backlog() {
-      return new OutboxBacklog(size(), Duration.ZERO, held.size());
+      return new OutboxBacklog(size(), Duration.ZERO, held.size(), null);
     }
 
     @Override

@@ -13,9 +13,12 @@ import io.eventbus.jdbc.JdbcSchema;
 import io.eventbus.jdbc.JdbcTransactions;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
+import io.eventbus.outbox.OutboxShards;
 import io.eventbus.outbox.RelayOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** The code of the pages about the outbox and the inbox. */
@@ -44,6 +47,19 @@ final class OutboxGuide {
       connection.commit();
     }
     // docs:end
+  }
+
+  void shard(EventBus bus, DataSource dataSource) {
+    // docs:shards
+    List<JdbcOutboxStore> stores = new ArrayList<>();
+    for (String name : List.of("1", "2", "3", "4")) {
+      JdbcSchema.create(dataSource, name); // tables eventbus_outbox_1 and so on
+      stores.add(JdbcOutboxStore.of(dataSource, name));
+    }
+    Outbox outbox = bus.outbox(OutboxShards.of(stores));
+    stores.forEach(shard -> bus.relay(shard, RelayOptions.defaults()).start());
+    // docs:end
+    outbox.wakeRelays();
   }
 
   void operate(OutboxRelay relay) {

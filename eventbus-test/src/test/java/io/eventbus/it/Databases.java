@@ -21,7 +21,8 @@ enum Databases {
     HikariDataSource fresh() {
       try {
         if (postgres == null) {
-          postgres = EmbeddedPostgres.start();
+          postgres =
+              EmbeddedPostgres.builder().setServerConfig("max_prepared_transactions", "10").start();
           Runtime.getRuntime().addShutdownHook(new Thread(Databases::stopPostgres));
         }
       } catch (IOException e) {
@@ -49,6 +50,7 @@ enum Databases {
                       .setSocket(folder("socket").getPath())
                       .addArg("--user=root")
                       .addArg("--max-connections=200")
+                      .addArg("--innodb-log-file-size=16M")
                       .build());
           mariaDb.start();
           mariaDb.run(PRIVILEGES);

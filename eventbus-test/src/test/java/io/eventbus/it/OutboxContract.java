@@ -208,7 +208,13 @@ abstract class OutboxContract extends OutboxSuite {
               assertThat(backlog.events()).isEqualTo(2);
               assertThat(backlog.oldestAge())
                   .isBetween(Duration.ofMillis(5), Duration.ofMinutes(1));
+              assertThat(backlog.relay()).isNull();
             });
+    relay.start();
+    await().until(() -> relay.backlog().relay() != null);
+    assertThat(relay.backlog().relay()).startsWith(String.valueOf(ProcessHandle.current().pid()));
+    relay.close();
+    assertThat(relay.backlog().relay()).isNull();
   }
 
   @Test
