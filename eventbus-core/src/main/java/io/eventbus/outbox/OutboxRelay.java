@@ -216,7 +216,8 @@ public final class OutboxRelay implements AutoCloseable {
   public RelayStatus status() {
     var current = reign;
     int heldKeys = current == null ? 0 : current.heldKeys();
-    return new RelayStatus(state, fence, inFlight.sent(), inFlight.size(), heldKeys, failure);
+    var reason = current == null ? failure : current.failure();
+    return new RelayStatus(state, fence, inFlight.sent(), inFlight.size(), heldKeys, reason);
   }
 
   /**

@@ -51,6 +51,8 @@ final class Reign {
   private long mendingNanos = SHORTEST_PAUSE_NANOS;
   private boolean asleep;
   private long sentBefore;
+  private volatile @Nullable Throwable failure;
+  private volatile long sentAtFailure;
 
   Reign(
       OutboxSession session,
@@ -71,6 +73,20 @@ final class Reign {
 
   int heldKeys() {
     return setAside.keys();
+  }
+
+  /** Why nothing is sent, {@code null} once something was again. */
+  @Nullable Throwable failure() {
+    return inFlight.sent() > sentAtFailure ? null : failure;
+  }
+
+  /** Keeps the first reason: those that follow mostly come of it. */
+  private void report(Throwable reason) {
+    if (failure() == null) {
+      log.warn("events of the outbox cannot be sent, they are tried again", reason);
+      sentAtFailure = inFlight.sent();
+      failure = reason;
+    }
   }
 
   /** Sends until it is stopped or the lease is over; or, if it is to, until nothing is left. */
@@ -156,6 +172,9 @@ final class Reign {
         setAside.hold(row, "there is no topic " + row.record().topic());
         return true;
       }
+      if (System.nanoTime() - since > TOPIC_PATIENCE_NANOS) {
+        report(new OutboxException("no broker takes events of " + row.record().topic(), null));
+      }
       TimeUnit.NANOSECONDS.sleep(pause);
       pause = Math.min(2 * pause, LONGEST_OFFER_PAUSE_NANOS);
     }
@@ -213,13 +232,20 @@ final class Reign {
     boolean goesOn = sender != null && !sender.broken();
     for (var failed : inFlight.takeFailed()) {
       if (setAside.isForGood(failed)) {
-        setAside.hold(failed.row(), String.valueOf(failed.reason().getMessage()));
+        setAside.hold(failed.row(), textOf(failed.reason()));
       } else {
+        report(failed.reason());
         reader.readAgain(List.of(failed.row().id()));
         goesOn = false;
       }
     }
     return goesOn;
+  }
+
+  /** An operator sees no stack trace. */
+  private static String textOf(Throwable failure) {
+    var cause = failure.getCause();
+    return cause == null ? failure.toString() : failure.getMessage() + ": " + cause;
   }
 
   /** What the sender has not told of by now is sent again. */

@@ -36,7 +36,6 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
   private static final Set<Class<? extends KafkaException>> FOR_GOOD =
       Set.of(
           InvalidRecordException.class,
-          InvalidTimestampException.class,
           InvalidTopicException.class,
           PolicyViolationException.class,
           RecordTooLargeException.class,
@@ -69,7 +68,7 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
     while (cause instanceof PublishException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return FOR_GOOD.stream().anyMatch(cause.getClass()::equals)
+    return (FOR_GOOD.contains(cause.getClass()) && !isForTheClock(cause))
         || (cause instanceof org.apache.kafka.common.errors.TimeoutException timeout
             && timeout.getCause() != null
             && isForGood(timeout.getCause()));
@@ -83,8 +82,16 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
     var cause = failure instanceof PublishException ? failure.getCause() : failure;
     return PendingRecord.turnedAway(failure)
         || cause instanceof RetriableException
+        || isForTheClock(cause)
         // What is told of records whose only fault is another one of their batch.
         || (cause != null && cause.getClass() == KafkaException.class);
+  }
+
+  /** This machine's clock is at fault, not the record; brokers may tell that by a text only. */
+  private static boolean isForTheClock(@Nullable Throwable cause) {
+    return cause instanceof InvalidTimestampException
+        || (cause instanceof InvalidRecordException
+            && String.valueOf(cause.getMessage()).startsWith("Timestamp "));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.junit.jupiter.api.AfterEach;
@@ -159,5 +160,19 @@ class OutboxRelayTest {
     withholds = false;
     withheld.forEach(callback -> callback.done(new SentRecord(0, 0), null));
     await().until(() -> store.size() == 0);
+  }
+
+  @Test
+  void tellsWhyNothingIsSentUntilSomethingIs() {
+    failure = new NotEnoughReplicasException("few");
+    acknowledges = key -> false;
+    store.add("a", 10);
+    relay.start();
+    await().until(() -> relay.status().failure() == failure);
+    assertThat(store.held).isEmpty();
+
+    acknowledges = key -> true;
+    await().until(() -> store.size() == 0);
+    assertThat(relay.status().failure()).isNull();
   }
 }

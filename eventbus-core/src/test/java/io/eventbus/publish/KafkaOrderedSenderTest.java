@@ -8,7 +8,9 @@ import io.eventbus.publish.PublishException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -68,6 +70,10 @@ class KafkaOrderedSenderTest {
     assertThat(OrderedSender.isForGood(new NotEnoughReplicasException("few"))).isFalse();
     assertThat(OrderedSender.isPassing(new NotEnoughReplicasException("few"))).isTrue();
     assertThat(OrderedSender.isPassing(new UnknownServerException("unclear"))).isFalse();
+    assertThat(OrderedSender.isPassing(new InvalidTimestampException("ahead"))).isTrue();
+    assertThat(OrderedSender.isPassing(new InvalidRecordException("Timestamp 1 of"))).isTrue();
+    assertThat(OrderedSender.isForGood(new InvalidRecordException("Timestamp 1 of"))).isFalse();
+    assertThat(OrderedSender.isForGood(new InvalidRecordException("no key"))).isTrue();
     // What Kafka tells of records whose batch has an invalid one.
     assertThat(OrderedSender.isPassing(new KafkaException("part of a batch"))).isTrue();
   }

@@ -40,7 +40,16 @@ final class ChildRelay {
 
   private ChildRelay() {}
 
+  /**
+   * Runs it.
+   *
+   * @param args brokers, database, where to halt, at which time of passing there, and how far the
+   *     clock of this process is off
+   */
   public static void main(String[] args) throws Exception {
+    if (args.length > 4) {
+      OffClock.install(Duration.parse(args[4]));
+    }
     var halt = new HaltPoint(args[2], Integer.parseInt(args[3]));
     try (var database = new HikariDataSource()) {
       database.setJdbcUrl(args[1]);
