@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every Java block of the pages stands in a source that is compiled and run. Before a block the
- * page names the file and the region: {@code <!-- code: path#region -->}. In the source a region
- * goes from {@code // docs:region} to {@code // docs:end}.
+ * Every block of Java or properties of the pages stands in a source that is compiled and run.
+ * Before a block the page names the file and the region: {@code <!-- code: path#region -->}. In the
+ * source a region goes from {@code // docs:region} to {@code // docs:end}; a comment of properties
+ * begins with {@code #} instead.
  */
 class DocumentationTest {
 
   private static final Path ROOT = root();
   private static final Pattern BLOCK =
-      Pattern.compile("(?:<!-- code: (\\S+)#(\\S+) -->\\n)?```java\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "(?:<!-- code: (\\S+)#(\\S+) -->\\n)?```(?:java|properties)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   @TestFactory
@@ -80,8 +82,8 @@ class DocumentationTest {
 
   private static String region(Path source, String name) {
     var lines = read(source).lines().toList();
-    int start = indexOf(lines, "// docs:" + name, 0);
-    int end = indexOf(lines, "// docs:end", start);
+    int start = indexOf(lines, "docs:" + name, 0);
+    int end = indexOf(lines, "docs:end", start);
     var region = lines.subList(start + 1, end);
     int indent =
         region.stream()
@@ -98,7 +100,8 @@ class DocumentationTest {
 
   private static int indexOf(List<String> lines, String marker, int from) {
     for (int i = from; i < lines.size(); i++) {
-      if (lines.get(i).strip().equals(marker)) {
+      var line = lines.get(i).strip();
+      if (line.equals("// " + marker) || line.equals("# " + marker)) {
         return i;
       }
     }
