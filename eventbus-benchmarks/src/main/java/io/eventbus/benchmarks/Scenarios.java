@@ -6,6 +6,8 @@ import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_TYPED;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
+import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
@@ -38,6 +40,7 @@ final class Scenarios {
           failures(),
           latency(),
           backlog(),
+          inbox(),
           outboxDrain(),
           outboxTransactions(),
           outboxLatency());
@@ -196,6 +199,23 @@ final class Scenarios {
         Feed.RECURRING_KEYS,
         Load.of(5_000_000, 16).withHeapMegabytes(128),
         List.of(RAW, EVENTBUS));
+  }
+
+  private static Scenario inbox() {
+    return new Scenario(
+        new Section(
+            "inbox",
+            "Effects in a database, once",
+            "100,000 events over 10,000 keys, 16 handlers at once, each with a transaction that"
+                + " inserts a row in PostgreSQL (fsync on). `no-inbox` claims nothing, `eventbus`"
+                + " claims the event in the same transaction, `eventbus-batch` does so for up to"
+                + " 500 events and inserts their rows as one JDBC batch.",
+            NO_INBOX,
+            List.of(RATE)),
+        Workloads.INBOX,
+        Feed.RECURRING_KEYS,
+        Load.of(100_000, 16),
+        List.of(NO_INBOX, EVENTBUS, BATCH));
   }
 
   private static Scenario outboxDrain() {

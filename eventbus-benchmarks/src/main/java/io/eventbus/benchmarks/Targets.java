@@ -1,9 +1,12 @@
 package io.eventbus.benchmarks;
 
+import static io.eventbus.benchmarks.contender.Contenders.EVENTBUS;
 import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
+import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
@@ -35,6 +38,8 @@ final class Targets {
           new Target("latency", Metrics.P99, Rule.AT_MOST_ABOVE, RAW, 2),
           atMost("backlog", Metrics.UNEVENNESS, 1.25),
           atMost("backlog", Metrics.HEAP_GROWTH, 1.25),
+          atLeast("inbox", 0.7, NO_INBOX),
+          atLeast("inbox", 5, EVENTBUS).of(BATCH),
           atLeast("outbox-drain", 0.9, BARE),
           atLeast("outbox-drain", 10, GRUELBOX),
           atLeast("outbox-transactions", 0.9, PLAIN),

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** A PostgreSQL that waits for the disk at each commit, with a table of business. */
 public final class OutboxDatabase implements AutoCloseable {
 
   private static final int CONNECTIONS = 40;
+  private static final String INSERT = "insert into business (name) values (?)";
 
   private final EmbeddedPostgres postgres;
   private final HikariDataSource pool;
@@ -37,11 +39,13 @@ public final class OutboxDatabase implements AutoCloseable {
         "create table business (id bigint generated always as identity primary key, name text)");
   }
 
-  DataSource pool() {
+  /** Up to 40 connections. */
+  public DataSource pool() {
     return pool;
   }
 
-  void execute(String sql) {
+  /** Runs a statement. */
+  public void execute(String sql) {
     try (var connection = pool.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -50,11 +54,34 @@ public final class OutboxDatabase implements AutoCloseable {
     }
   }
 
+  /** The number that a query finds. */
+  public long number(String query) {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The business of each transaction. */
-  static void doBusiness(Connection connection, String name) throws SQLException {
-    try (var insert = connection.prepareStatement("insert into business (name) values (?)")) {
+  public static void doBusiness(Connection connection, String name) throws SQLException {
+    try (var insert = connection.prepareStatement(INSERT)) {
       insert.setString(1, name);
       insert.executeUpdate();
+    }
+  }
+
+  /** The business of several, as one JDBC batch. */
+  public static void doBusiness(Connection connection, List<String> names) throws SQLException {
+    try (var insert = connection.prepareStatement(INSERT)) {
+      for (var name : names) {
+        insert.setString(1, name);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

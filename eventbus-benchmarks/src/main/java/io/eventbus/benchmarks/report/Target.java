@@ -6,12 +6,14 @@ import java.util.Locale;
  * What Eventbus is to reach in a scenario. Immutable.
  *
  * @param scenario its name
+ * @param contender who is to reach it; empty for the report's subject
  * @param metric what is compared, by the medians
  * @param rule how
  * @param baseline the contender that it is compared with; empty where the bound stands alone
  * @param bound a factor of the baseline's, or a number in the metric's unit
  */
-public record Target(String scenario, String metric, Rule rule, String baseline, double bound) {
+public record Target(
+    String scenario, String contender, String metric, Rule rule, String baseline, double bound) {
 
   /** How the numbers compare. */
   public enum Rule {
@@ -25,8 +27,22 @@ public record Target(String scenario, String metric, Rule rule, String baseline,
     AT_MOST
   }
 
+  /** A target of the report's subject. */
+  public Target(String scenario, String metric, Rule rule, String baseline, double bound) {
+    this(scenario, "", metric, rule, baseline, bound);
+  }
+
+  /** The same target for another contender. */
+  public Target of(String other) {
+    return new Target(scenario, other, metric, rule, baseline, bound);
+  }
+
   /** The target in words. */
   String text() {
+    return contender.isEmpty() ? ruleText() : contender + " " + ruleText();
+  }
+
+  private String ruleText() {
     var number = String.format(Locale.ROOT, "%s", bound);
     return switch (rule) {
       case AT_LEAST_TIMES -> "at least " + number + " of " + baseline;
@@ -38,7 +54,8 @@ public record Target(String scenario, String metric, Rule rule, String baseline,
 
   /** What is held against the bound; not a number where something was not measured. */
   double measured(Result result, String subject) {
-    double own = result.spread(subject, metric).median();
+    var who = contender.isEmpty() ? subject : contender;
+    double own = result.spread(who, metric).median();
     double other = result.spread(baseline, metric).median();
     return switch (rule) {
       case AT_LEAST_TIMES, AT_MOST_TIMES -> own / other;

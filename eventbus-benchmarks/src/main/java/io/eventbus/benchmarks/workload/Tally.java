@@ -36,6 +36,11 @@ final class Tally {
     done.increment();
   }
 
+  /** So many events are done. */
+  void end(int events) {
+    done.add(events);
+  }
+
   /** Waits for so many events and tells when they were done, as {@link System#nanoTime()}. */
   long await(long events) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -24,6 +24,9 @@ public final class Workloads {
   /** Consumes a large backlog in a small heap. */
   public static final String BACKLOG = "backlog";
 
+  /** Consumes what is there with a handler that inserts a row. */
+  public static final String INBOX = "inbox";
+
   /** Sends a backlog of an outbox. */
   public static final String OUTBOX_DRAIN = "outbox-drain";
 
@@ -43,6 +46,7 @@ public final class Workloads {
       case HOT_KEY -> new HotKeyWorkload();
       case FAILURES -> new FailuresWorkload();
       case LATENCY -> new LatencyWorkload();
+      case INBOX -> new InboxWorkload();
       case OUTBOX_DRAIN -> new OutboxWorkload.Drain();
       case OUTBOX_TRANSACTIONS -> new OutboxWorkload.Transactions();
       case OUTBOX_LATENCY -> new OutboxLatencyWorkload();

@@ -36,6 +36,14 @@ class ReportTest {
   }
 
   @Test
+  void aTargetMayBeAnothersThanTheSubjects() throws IOException {
+    report().add(result("consume", 1000, 1250));
+
+    assertThat(Files.readString(folder.resolve("results.md")))
+        .contains("| consume | rate | raw at least 0.7 of own | 0.80 | yes |");
+  }
+
+  @Test
   void keepsScenariosOfEarlierRuns() throws IOException {
     report().add(result("publish", 1000, 800));
     report().add(result("consume", 1000, 1250));
@@ -63,7 +71,8 @@ class ReportTest {
     var targets =
         List.of(
             new Target("publish", "rate", Target.Rule.AT_LEAST_TIMES, "raw", 0.9),
-            new Target("consume", "rate", Target.Rule.AT_LEAST_TIMES, "raw", 1.2));
+            new Target("consume", "rate", Target.Rule.AT_LEAST_TIMES, "raw", 1.2),
+            new Target("consume", "rate", Target.Rule.AT_LEAST_TIMES, "own", 0.7).of("raw"));
     return new Report(folder, sections, targets, "own");
   }
 
