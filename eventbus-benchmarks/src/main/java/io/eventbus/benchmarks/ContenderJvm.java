@@ -37,7 +37,8 @@ record ContenderJvm(Path jdk, int heapMegabytes) {
       var late =
           CompletableFuture.runAsync(
               process::destroyForcibly,
-              CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+              CompletableFuture.delayedExecutor(
+                  PATIENCE.toSeconds() + job.seconds(), TimeUnit.SECONDS));
       var result = resultOf(process);
       late.cancel(false);
       return result;

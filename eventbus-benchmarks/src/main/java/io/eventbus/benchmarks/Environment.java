@@ -26,6 +26,9 @@ final class Environment {
     if (settings.scale() != 1) {
       facts.put("scale", Double.toString(settings.scale()));
     }
+    if (settings.seconds() != Settings.SECONDS) {
+      facts.put("seconds", Integer.toString(settings.seconds()));
+    }
     facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     return facts;
   }

@@ -84,7 +84,8 @@ final class ScenarioRun {
             kafka.bootstrapServers(),
             target,
             events,
-            scenario.load().concurrency());
+            scenario.load().concurrency(),
+            settings.seconds());
     long start = System.nanoTime();
     var metrics = jvm.run(job);
     long seconds = (System.nanoTime() - start) / 1_000_000_000;

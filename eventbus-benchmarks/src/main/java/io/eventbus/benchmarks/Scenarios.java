@@ -28,6 +28,8 @@ final class Scenarios {
   private static final Measure SLOWDOWN = new Measure(Metrics.SLOWDOWN, "slowdown, a factor", 2);
   private static final Measure P50 = new Measure(Metrics.P50, "median, ms", 2);
   private static final Measure P99 = new Measure(Metrics.P99, "99th percentile, ms", 2);
+  private static final Measure LAST_OVER_FIRST =
+      new Measure(Metrics.LAST_OVER_FIRST, "rate of the last over the first", 2);
 
   private static final List<Scenario> ALL =
       List.of(
@@ -42,6 +44,8 @@ final class Scenarios {
           backlog(),
           inbox(),
           outboxDrain(),
+          outboxBacklog(),
+          outboxOldTransaction(),
           outboxTransactions(),
           outboxLatency());
 
@@ -231,6 +235,47 @@ final class Scenarios {
         Feed.EMPTY,
         Load.of(100_000, 1),
         List.of(BARE, GRUELBOX, EVENTBUS));
+  }
+
+  private static Scenario outboxBacklog() {
+    return new Scenario(
+        new Section(
+            "outbox-backlog",
+            "An outbox of 5 million events, drained in 128 MB",
+            "10,000 events are stored and copied by the database (fsync on) under ids of their own,"
+                + " then all are sent in five parts of a million, after half a million as a"
+                + " warm-up. Unevenness leaves out the first part.",
+            BARE,
+            List.of(
+                RATE,
+                LAST_OVER_FIRST,
+                new Measure(Metrics.UNEVENNESS, "unevenness, a factor", 2),
+                new Measure(Metrics.PEAK_HEAP, "largest heap after a collection, MiB", 0))),
+        Workloads.OUTBOX_BACKLOG,
+        Feed.EMPTY,
+        Load.of(5_000_000, 1).withHeapMegabytes(128),
+        List.of(BARE, EVENTBUS));
+  }
+
+  private static Scenario outboxOldTransaction() {
+    return new Scenario(
+        new Section(
+            "outbox-old-transaction",
+            "Draining an outbox beside an old transaction",
+            "For 10 minutes 100,000 events are stored and sent again and again, while another"
+                + " transaction in PostgreSQL stays open, with a snapshot that has seen the table"
+                + " (repeatable read), so that no removed row can be cleaned up. Who is faster has"
+                + " more passes and leaves more of them.",
+            BARE,
+            List.of(
+                LAST_OVER_FIRST,
+                new Measure(Metrics.RATE_OF_FIRST, "events/s of the first pass", 0),
+                new Measure(Metrics.RATE_OF_LAST, "events/s of the last pass", 0),
+                new Measure(Metrics.PASSES, "passes", 0))),
+        Workloads.OUTBOX_OLD_TRANSACTION,
+        Feed.EMPTY,
+        Load.of(100_000, 1),
+        List.of(BARE, EVENTBUS));
   }
 
   private static Scenario outboxTransactions() {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param contenders {@code benchmarks.contenders}, as above; empty (the default) for all
  * @param scale {@code benchmarks.scale}, a factor of the number of events; 1 by default, less to
  *     try something out
+ * @param seconds {@code benchmarks.seconds}, how long {@code outbox-old-transaction} goes on; 600
+ *     by default
  * @param jdk {@code benchmarks.jdk}, the home of a JDK from 21 on; by default one is looked for
  *     beside that which runs
  * @param output {@code benchmarks.output}, the folder of the report
@@ -23,8 +25,12 @@ record Settings(
     List<String> workloads,
     List<String> contenders,
     double scale,
+    int seconds,
     Optional<Path> jdk,
     Path output) {
+
+  /** How long a workload goes on that has no other end. */
+  static final int SECONDS = 600;
 
   Settings {
     if (rounds < 1) {
@@ -41,6 +47,7 @@ record Settings(
         list(value("workloads", "")),
         list(value("contenders", "")),
         Double.parseDouble(value("scale", "1")),
+        Integer.parseInt(value("seconds", Integer.toString(SECONDS))),
         Optional.of(value("jdk", "")).filter(jdk -> !jdk.isEmpty()).map(Path::of),
         Path.of(value("output", "docs/benchmarks")));
   }

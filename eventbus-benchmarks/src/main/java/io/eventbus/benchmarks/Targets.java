@@ -42,6 +42,7 @@ final class Targets {
           atLeast("inbox", 5, EVENTBUS).of(BATCH),
           atLeast("outbox-drain", 0.9, BARE),
           atLeast("outbox-drain", 10, GRUELBOX),
+          new Target("outbox-backlog", Metrics.LAST_OVER_FIRST, Rule.AT_LEAST, "", 0.9),
           atLeast("outbox-transactions", 0.9, PLAIN),
           atLeast("outbox-transactions", 1, BARE),
           atLeast("outbox-transactions", 1, GRUELBOX),

@@ -43,6 +43,6 @@ class SettingsTest {
   }
 
   private static Settings settings(List<String> workloads, List<String> contenders) {
-    return new Settings(3, workloads, contenders, 1, Optional.empty(), Path.of("unused"));
+    return new Settings(3, workloads, contenders, 1, 600, Optional.empty(), Path.of("unused"));
   }
 }

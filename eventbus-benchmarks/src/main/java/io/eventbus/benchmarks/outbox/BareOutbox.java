@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What one would write by hand: a table, and a loop that reads, sends and removes a thousand. */
-final class BareOutbox implements OutboxContender {
+final class BareOutbox implements TableOutbox {
 
   private static final int PAGE = 1_000;
   private static final long PAUSE_NANOS = 1_000_000;
@@ -84,6 +84,20 @@ final class BareOutbox implements OutboxContender {
       work.run(connection);
       connection.commit();
     }
+  }
+
+  @Override
+  public String table() {
+    return "bare_outbox";
+  }
+
+  /** Within the bytes of the headers the id follows its name and a length of two bytes. */
+  @Override
+  public String copying() {
+    return "insert into bare_outbox (topic, record_key, headers, payload)"
+        + " select topic, record_key, overlay(headers placing"
+        + " convert_to(gen_random_uuid()::text, 'UTF8') from position('ce_id' in headers) + 7),"
+        + " payload from (select * from bare_outbox order by id limit %d) stored order by id";
   }
 
   @Override

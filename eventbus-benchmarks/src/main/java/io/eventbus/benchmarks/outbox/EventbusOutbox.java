@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** This library's outbox and relay, as they come. */
-final class EventbusOutbox implements OutboxContender {
+final class EventbusOutbox implements TableOutbox {
 
   private final EventBus bus;
   private final JdbcOutboxStore store;
@@ -46,6 +46,21 @@ final class EventbusOutbox implements OutboxContender {
           OutboxDatabase.doBusiness(connection, event.fullName());
           outbox.publish(connection, event);
         });
+  }
+
+  @Override
+  public String table() {
+    return "eventbus_outbox";
+  }
+
+  @Override
+  public String copying() {
+    return "insert into eventbus_outbox"
+        + " (event_id, type, aggregate_type, aggregate_id, headers, payload)"
+        + " select copy_id, type, aggregate_type, aggregate_id,"
+        + " replace(headers, event_id, copy_id), payload from (select *,"
+        + " gen_random_uuid()::text as copy_id from eventbus_outbox order by id limit %d) stored"
+        + " order by id";
   }
 
   @Override

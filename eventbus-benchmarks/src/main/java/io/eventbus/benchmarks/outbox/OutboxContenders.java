@@ -24,9 +24,21 @@ public final class OutboxContenders {
   public static OutboxContender of(
       String name, OutboxDatabase database, String servers, String topic) {
     return switch (name) {
-      case BARE -> new BareOutbox(database, servers, topic);
       case PLAIN -> new BareOutbox(database, servers, topic);
       case GRUELBOX -> new GruelboxOutbox(database, servers, topic);
+      default -> tableOf(name, database, servers, topic);
+    };
+  }
+
+  /**
+   * The same, of those whose table is known.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TableOutbox tableOf(
+      String name, OutboxDatabase database, String servers, String topic) {
+    return switch (name) {
+      case BARE -> new BareOutbox(database, servers, topic);
       case Contenders.EVENTBUS -> new EventbusOutbox(database, servers, topic);
       default -> throw new IllegalArgumentException("there is no outbox " + name);
     };

@@ -66,6 +66,17 @@ public final class OutboxDatabase implements AutoCloseable {
     }
   }
 
+  /** Opens a transaction that has read this table and sees it as it is now, until it is closed. */
+  public Connection openSnapshot(String table) throws SQLException {
+    var connection = pool.getConnection();
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try (var statement = connection.createStatement()) {
+      statement.execute("select count(*) from " + table);
+    }
+    return connection;
+  }
+
   /** The business of each transaction. */
   public static void doBusiness(Connection connection, String name) throws SQLException {
     try (var insert = connection.prepareStatement(INSERT)) {

@@ -23,6 +23,8 @@ public record Target(
     AT_MOST_TIMES,
     /** At most this much above the baseline's. */
     AT_MOST_ABOVE,
+    /** At least this, whatever the others have. */
+    AT_LEAST,
     /** At most this, whatever the others have. */
     AT_MOST
   }
@@ -48,6 +50,7 @@ public record Target(
       case AT_LEAST_TIMES -> "at least " + number + " of " + baseline;
       case AT_MOST_TIMES -> "at most " + number + " of " + baseline;
       case AT_MOST_ABOVE -> "at most " + number + " above " + baseline;
+      case AT_LEAST -> "at least " + number;
       case AT_MOST -> "at most " + number;
     };
   }
@@ -60,12 +63,15 @@ public record Target(
     return switch (rule) {
       case AT_LEAST_TIMES, AT_MOST_TIMES -> own / other;
       case AT_MOST_ABOVE -> own - other;
-      case AT_MOST -> own;
+      case AT_LEAST, AT_MOST -> own;
     };
   }
 
   /** Whether this number meets the bound. */
   boolean met(double measured) {
-    return rule == Rule.AT_LEAST_TIMES ? measured >= bound : measured <= bound;
+    return switch (rule) {
+      case AT_LEAST_TIMES, AT_LEAST -> measured >= bound;
+      case AT_MOST_TIMES, AT_MOST_ABOVE, AT_MOST -> measured <= bound;
+    };
   }
 }

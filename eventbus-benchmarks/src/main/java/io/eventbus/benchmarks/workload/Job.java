@@ -11,19 +11,32 @@ import java.util.List;
  * @param topic filled already where the workload only consumes
  * @param events how many, as the workload understands it
  * @param concurrency how many handlers may run at once
+ * @param seconds how long it goes on, where the workload has no other end
  */
 public record Job(
-    String workload, String contender, String servers, String topic, long events, int concurrency) {
+    String workload,
+    String contender,
+    String servers,
+    String topic,
+    long events,
+    int concurrency,
+    int seconds) {
 
   /** As arguments of a program. */
   public List<String> arguments() {
     return List.of(
-        workload, contender, servers, topic, Long.toString(events), Integer.toString(concurrency));
+        workload,
+        contender,
+        servers,
+        topic,
+        Long.toString(events),
+        Integer.toString(concurrency),
+        Integer.toString(seconds));
   }
 
   static Job parse(String[] arguments) {
-    if (arguments.length != 6) {
-      throw new IllegalArgumentException("6 arguments expected but there are " + arguments.length);
+    if (arguments.length != 7) {
+      throw new IllegalArgumentException("7 arguments expected but there are " + arguments.length);
     }
     return new Job(
         arguments[0],
@@ -31,6 +44,7 @@ public record Job(
         arguments[2],
         arguments[3],
         Long.parseLong(arguments[4]),
-        Integer.parseInt(arguments[5]));
+        Integer.parseInt(arguments[5]),
+        Integer.parseInt(arguments[6]));
   }
 }

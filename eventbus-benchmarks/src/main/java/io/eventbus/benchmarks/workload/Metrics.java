@@ -42,5 +42,17 @@ public final class Metrics {
   /** The slowest part of the backlog over the fastest, the first left out. */
   public static final String UNEVENNESS = "unevenness";
 
+  /** The rate of the last part over that of the first. */
+  public static final String LAST_OVER_FIRST = "lastOverFirst";
+
+  /** The rate of the first pass. */
+  public static final String RATE_OF_FIRST = "rateOfFirst";
+
+  /** The rate of the last pass. */
+  public static final String RATE_OF_LAST = "rateOfLast";
+
+  /** How many passes there were. */
+  public static final String PASSES = "passes";
+
   private Metrics() {}
 }

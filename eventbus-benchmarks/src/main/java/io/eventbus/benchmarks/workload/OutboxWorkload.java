@@ -16,9 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** An outbox in a database of its own, which this JVM starts. */
 abstract class OutboxWorkload implements Workload {
 
-  private static final int PAGE = 1_000;
-  static final int KEYS = 10_000;
-
   /** One go. */
   abstract Map<String, Double> pass(OutboxContender outbox, SentCounter sent, Job job)
       throws Exception;
@@ -58,20 +55,9 @@ abstract class OutboxWorkload implements Workload {
     Map<String, Double> pass(OutboxContender outbox, SentCounter sent, Job job) throws Exception {
       boolean slow = job.contender().equals(OutboxContenders.GRUELBOX);
       long count = slow ? job.events() / SLOW_SHARE : job.events();
-      for (long first = 0; first < count; first += PAGE) {
-        var page = new ArrayList<SampleEvent>(PAGE);
-        for (long i = first; i < Math.min(count, first + PAGE); i++) {
-          page.add(SampleEvent.of(i, i % KEYS));
-        }
-        outbox.store(page);
-      }
-      long before = sent.count();
-      long start = System.nanoTime();
-      outbox.startSending();
-      sent.awaitAtLeast(before + count);
-      double seconds = (System.nanoTime() - start) / 1e9;
-      outbox.stopSending();
-      return new LinkedHashMap<>(Map.of(Metrics.RATE, count / seconds));
+      var drain = new OutboxDrain(outbox, sent);
+      drain.store(count);
+      return new LinkedHashMap<>(Map.of(Metrics.RATE, drain.send(count)));
     }
   }
 
@@ -112,7 +98,7 @@ abstract class OutboxWorkload implements Workload {
             () -> {
               long number = next.getAndIncrement();
               while (number < job.events()) {
-                outbox.transact(SampleEvent.of(number, number % KEYS));
+                outbox.transact(SampleEvent.of(number, number % OutboxDrain.KEYS));
                 number = next.getAndIncrement();
               }
               return null;

@@ -30,6 +30,12 @@ public final class Workloads {
   /** Sends a backlog of an outbox. */
   public static final String OUTBOX_DRAIN = "outbox-drain";
 
+  /** Sends a large backlog of an outbox in a small heap. */
+  public static final String OUTBOX_BACKLOG = "outbox-backlog";
+
+  /** Sends backlogs of an outbox while another transaction stays open. */
+  public static final String OUTBOX_OLD_TRANSACTION = "outbox-old-transaction";
+
   /** Business transactions with an event each, while an outbox sends. */
   public static final String OUTBOX_TRANSACTIONS = "outbox-transactions";
 
@@ -48,6 +54,8 @@ public final class Workloads {
       case LATENCY -> new LatencyWorkload();
       case INBOX -> new InboxWorkload();
       case OUTBOX_DRAIN -> new OutboxWorkload.Drain();
+      case OUTBOX_BACKLOG -> new OutboxBacklogWorkload();
+      case OUTBOX_OLD_TRANSACTION -> new OldTransactionWorkload();
       case OUTBOX_TRANSACTIONS -> new OutboxWorkload.Transactions();
       case OUTBOX_LATENCY -> new OutboxLatencyWorkload();
       case BACKLOG -> new BacklogWorkload();
