@@ -10,6 +10,8 @@ import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.MODULITH;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.NAMASTACK;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
 
 import io.eventbus.benchmarks.report.Measure;
@@ -30,6 +32,11 @@ final class Scenarios {
   private static final Measure P99 = new Measure(Metrics.P99, "99th percentile, ms", 2);
   private static final Measure LAST_OVER_FIRST =
       new Measure(Metrics.LAST_OVER_FIRST, "rate of the last over the first", 2);
+
+  private static final String PEERS =
+      "`gruelbox`, `spring-modulith` and `namastack` have 16 threads, `gruelbox` flushes 4,096 at a"
+          + " time, `spring-modulith` deletes what is complete, `namastack` as well, and looks each"
+          + " millisecond for up to 1,000 keys.";
 
   private static final List<Scenario> ALL =
       List.of(
@@ -228,13 +235,15 @@ final class Scenarios {
             "outbox-drain",
             "Draining an outbox",
             "A backlog in PostgreSQL (fsync on), sent onto 12 partitions until the last is there;"
-                + " 100,000 events, 10,000 for `gruelbox`, which does not keep the order.",
+                + " 100,000 events, 10,000 for `gruelbox`, `spring-modulith` and `namastack`. Only"
+                + " `bare`, `namastack` and `eventbus` keep the order of a key's events. "
+                + PEERS,
             BARE,
             List.of(RATE)),
         Workloads.OUTBOX_DRAIN,
         Feed.EMPTY,
         Load.of(100_000, 1),
-        List.of(BARE, GRUELBOX, EVENTBUS));
+        List.of(BARE, GRUELBOX, MODULITH, NAMASTACK, EVENTBUS));
   }
 
   private static Scenario outboxBacklog() {
@@ -284,13 +293,14 @@ final class Scenarios {
             "outbox-transactions",
             "Business transactions with an outbox",
             "Transactions of 8 threads, each with a row of business and an event, while the events"
-                + " are sent in the same JVM. `plain-insert` only inserts a second row.",
+                + " are sent in the same JVM. `plain-insert` only inserts a second row. "
+                + PEERS,
             PLAIN,
             List.of(RATE)),
         Workloads.OUTBOX_TRANSACTIONS,
         Feed.EMPTY,
         Load.of(40_000, 8),
-        List.of(PLAIN, BARE, GRUELBOX, EVENTBUS));
+        List.of(PLAIN, BARE, GRUELBOX, MODULITH, NAMASTACK, EVENTBUS));
   }
 
   private static Scenario outboxLatency() {
@@ -298,12 +308,12 @@ final class Scenarios {
         new Section(
             "outbox-latency",
             "From commit to handler",
-            "At 50 transactions a second; the consumer is `raw` for all.",
+            "At 50 transactions a second; the consumer is `raw` for all. " + PEERS,
             BARE,
             List.of(P50, P99)),
         Workloads.OUTBOX_LATENCY,
         Feed.EMPTY,
         Load.of(3_000, 1),
-        List.of(BARE, GRUELBOX, EVENTBUS));
+        List.of(BARE, GRUELBOX, MODULITH, NAMASTACK, EVENTBUS));
   }
 }

@@ -9,6 +9,8 @@ import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.MODULITH;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.NAMASTACK;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
 
 import io.eventbus.benchmarks.report.Target;
@@ -42,17 +44,29 @@ final class Targets {
           atLeast("inbox", 5, EVENTBUS).of(BATCH),
           atLeast("outbox-drain", 0.9, BARE),
           atLeast("outbox-drain", 10, GRUELBOX),
+          atLeast("outbox-drain", 10, MODULITH),
+          atLeast("outbox-drain", 10, NAMASTACK),
           new Target("outbox-backlog", Metrics.LAST_OVER_FIRST, Rule.AT_LEAST, "", 0.9),
           atLeast("outbox-transactions", 0.9, PLAIN),
           atLeast("outbox-transactions", 1, BARE),
           atLeast("outbox-transactions", 1, GRUELBOX),
-          new Target("outbox-latency", Metrics.P50, Rule.AT_MOST_TIMES, GRUELBOX, 1),
-          new Target("outbox-latency", Metrics.P99, Rule.AT_MOST_TIMES, GRUELBOX, 1));
+          atLeast("outbox-transactions", 1, MODULITH),
+          atLeast("outbox-transactions", 1, NAMASTACK),
+          atMostOf(Metrics.P50, GRUELBOX),
+          atMostOf(Metrics.P50, MODULITH),
+          atMostOf(Metrics.P50, NAMASTACK),
+          atMostOf(Metrics.P99, GRUELBOX),
+          atMostOf(Metrics.P99, MODULITH),
+          atMostOf(Metrics.P99, NAMASTACK));
 
   private Targets() {}
 
   private static Target atLeast(String scenario, double factor, String baseline) {
     return new Target(scenario, Metrics.RATE, Rule.AT_LEAST_TIMES, baseline, factor);
+  }
+
+  private static Target atMostOf(String latency, String baseline) {
+    return new Target("outbox-latency", latency, Rule.AT_MOST_TIMES, baseline, 1);
   }
 
   private static Target atMost(String scenario, String metric, double bound) {

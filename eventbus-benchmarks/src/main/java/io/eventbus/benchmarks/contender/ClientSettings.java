@@ -28,7 +28,8 @@ public final class ClientSettings {
         consumer(request), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  static Map<String, Object> producer(String servers) {
+  /** The settings of a producer, without serializers. */
+  public static Map<String, Object> producer(String servers) {
     return Map.ofEntries(
         entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
         entry(ProducerConfig.ACKS_CONFIG, "all"),

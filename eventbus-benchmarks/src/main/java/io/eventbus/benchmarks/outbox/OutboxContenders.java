@@ -14,6 +14,12 @@ public final class OutboxContenders {
   /** Gruelbox transaction-outbox. */
   public static final String GRUELBOX = "gruelbox";
 
+  /** Spring Modulith's event publication registry in JDBC, and its externalization to Kafka. */
+  public static final String MODULITH = "spring-modulith";
+
+  /** Namastack's outbox in JDBC. */
+  public static final String NAMASTACK = "namastack";
+
   private OutboxContenders() {}
 
   /**
@@ -26,6 +32,8 @@ public final class OutboxContenders {
     return switch (name) {
       case PLAIN -> new BareOutbox(database, servers, topic);
       case GRUELBOX -> new GruelboxOutbox(database, servers, topic);
+      case MODULITH -> new ModulithOutbox(database, servers, topic);
+      case NAMASTACK -> new NamastackOutbox(database, servers, topic);
       default -> tableOf(name, database, servers, topic);
     };
   }

@@ -14,7 +14,9 @@ import javax.sql.DataSource;
 public final class OutboxDatabase implements AutoCloseable {
 
   private static final int CONNECTIONS = 40;
-  private static final String INSERT = "insert into business (name) values (?)";
+
+  /** The business of a transaction; takes a name. */
+  static final String INSERT = "insert into business (name) values (?)";
 
   private final EmbeddedPostgres postgres;
   private final HikariDataSource pool;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -51,9 +52,12 @@ abstract class OutboxWorkload implements Workload {
     /** Who sends a few thousand in a second gets a smaller backlog, or it would take an hour. */
     private static final int SLOW_SHARE = 10;
 
+    private static final Set<String> SLOW =
+        Set.of(OutboxContenders.GRUELBOX, OutboxContenders.MODULITH, OutboxContenders.NAMASTACK);
+
     @Override
     Map<String, Double> pass(OutboxContender outbox, SentCounter sent, Job job) throws Exception {
-      boolean slow = job.contender().equals(OutboxContenders.GRUELBOX);
+      boolean slow = SLOW.contains(job.contender());
       long count = slow ? job.events() / SLOW_SHARE : job.events();
       var drain = new OutboxDrain(outbox, sent);
       drain.store(count);
