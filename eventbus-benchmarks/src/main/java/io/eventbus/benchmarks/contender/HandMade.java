@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +34,13 @@ public final class HandMade {
   public static ProducerRecord<byte[], byte[]> write(String topic, SampleEvent event) {
     var body = WRITER.writeValueAsBytes(event);
     var result = new ProducerRecord<byte[], byte[]>(topic, event.key().getBytes(UTF_8), body);
-    result
-        .headers()
+    addHeaders(result.headers());
+    return result;
+  }
+
+  /** Adds the headers of a new event. */
+  public static void addHeaders(Headers headers) {
+    headers
         .add("content-type", JSON)
         .add("ce_specversion", SPEC_VERSION)
         .add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8))
@@ -42,7 +48,6 @@ public final class HandMade {
         .add("ce_type", TYPE)
         .add("ce_time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString().getBytes(UTF_8))
         .add("ce_eventversion", VERSION);
-    return result;
   }
 
   static SampleEvent read(ConsumerRecord<byte[], byte[]> received) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,16 +40,16 @@ class ModulithApplication {
         .selectByType(SampleEvent.class)
         .route(
             SampleEvent.class, event -> RoutingTarget.forTarget(setup.topic()).andKey(event.key()))
-        .headers(SampleEvent.class, event -> headers(setup.topic(), event))
+        .headers(SampleEvent.class, event -> headers())
         .build();
   }
 
-  private static Map<String, Object> headers(String topic, SampleEvent event) {
-    var headers = new LinkedHashMap<String, Object>();
-    for (var header : HandMade.write(topic, event).headers()) {
-      headers.put(header.key(), header.value());
-    }
-    return headers;
+  private static Map<String, Object> headers() {
+    var headers = new RecordHeaders();
+    HandMade.addHeaders(headers);
+    var byName = new LinkedHashMap<String, Object>();
+    headers.forEach(header -> byName.put(header.key(), header.value()));
+    return byName;
   }
 
   @Bean
