@@ -10,9 +10,11 @@ import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.GRUELBOX;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.MARKING;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.MODULITH;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.NAMASTACK;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
+import static io.eventbus.benchmarks.outbox.OutboxContenders.ROTATING;
 
 import io.eventbus.benchmarks.report.Measure;
 import io.eventbus.benchmarks.report.Section;
@@ -274,7 +276,9 @@ final class Scenarios {
             "For 10 minutes 100,000 events are stored and sent again and again, while another"
                 + " transaction in PostgreSQL stays open, with a snapshot that has seen the table"
                 + " (repeatable read), so that no removed row can be cleaned up. Who is faster has"
-                + " more passes and leaves more of them.",
+                + " more passes and leaves more of them. `bare-marking` marks what is sent and finds"
+                + " the rest by an index of the unmarked; `bare-rotating` keeps the last id and"
+                + " empties the table as a whole, which the old transaction keeps it from.",
             BARE,
             List.of(
                 LAST_OVER_FIRST,
@@ -284,7 +288,7 @@ final class Scenarios {
         Workloads.OUTBOX_OLD_TRANSACTION,
         Feed.EMPTY,
         Load.of(100_000, 1),
-        List.of(BARE, EVENTBUS));
+        List.of(BARE, MARKING, ROTATING, EVENTBUS));
   }
 
   private static Scenario outboxTransactions() {

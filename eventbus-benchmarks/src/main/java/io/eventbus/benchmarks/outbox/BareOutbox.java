@@ -15,9 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What one would write by hand: a table, and a loop that reads, sends and removes a thousand. */
-final class BareOutbox implements TableOutbox {
+class BareOutbox implements TableOutbox {
 
-  private static final int PAGE = 1_000;
+  static final int PAGE = 1_000;
   private static final long PAUSE_NANOS = 1_000_000;
   private static final String INSERT =
       "insert into bare_outbox (topic, record_key, headers, payload) values (?, ?, ?, ?)";
@@ -126,10 +126,7 @@ final class BareOutbox implements TableOutbox {
       throws SQLException, ExecutionException, InterruptedException {
     var ids = new ArrayList<Long>(PAGE);
     var sent = new ArrayList<Future<?>>(PAGE);
-    try (var select =
-            connection.prepareStatement(
-                "select id, topic, record_key, headers, payload from bare_outbox order by id limit "
-                    + PAGE);
+    try (var select = connection.prepareStatement(selecting());
         var rows = select.executeQuery()) {
       while (rows.next()) {
         ids.add(rows.getLong(1));
@@ -148,13 +145,28 @@ final class BareOutbox implements TableOutbox {
       one.get();
     }
     if (!ids.isEmpty()) {
-      try (var delete = connection.prepareStatement("delete from bare_outbox where id = any (?)")) {
-        delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-        delete.executeUpdate();
-      }
+      remove(connection, ids);
     }
     connection.commit();
     return !ids.isEmpty();
+  }
+
+  /** What finds the oldest events that are not sent. */
+  String selecting() {
+    return "select id, topic, record_key, headers, payload from bare_outbox order by id limit "
+        + PAGE;
+  }
+
+  /** Has these not found again. */
+  void remove(Connection connection, List<Long> ids) throws SQLException {
+    execute(connection, "delete from bare_outbox where id = any (?)", ids);
+  }
+
+  static void execute(Connection connection, String sql, List<Long> ids) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+      statement.executeUpdate();
+    }
   }
 
   @Override

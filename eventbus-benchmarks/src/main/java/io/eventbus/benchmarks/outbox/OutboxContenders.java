@@ -20,6 +20,12 @@ public final class OutboxContenders {
   /** Namastack's outbox in JDBC. */
   public static final String NAMASTACK = "namastack";
 
+  /** By hand, with a mark on what is sent. */
+  public static final String MARKING = "bare-marking";
+
+  /** By hand, with a table that is emptied as a whole. */
+  public static final String ROTATING = "bare-rotating";
+
   private OutboxContenders() {}
 
   /**
@@ -47,6 +53,8 @@ public final class OutboxContenders {
       String name, OutboxDatabase database, String servers, String topic) {
     return switch (name) {
       case BARE -> new BareOutbox(database, servers, topic);
+      case MARKING -> new MarkingOutbox(database, servers, topic);
+      case ROTATING -> new RotatingOutbox(database, servers, topic);
       case Contenders.EVENTBUS -> new EventbusOutbox(database, servers, topic);
       default -> throw new IllegalArgumentException("there is no outbox " + name);
     };
