@@ -41,6 +41,7 @@ final class JdbcOutboxSession implements OutboxSession {
   private final Connection connection;
   private final OutboxSql sql;
   private final Dialect dialect;
+  private final JdbcLease lease;
   private final JdbcHeldEvents held;
   private final boolean autoCommit;
   private final int isolation;
@@ -52,6 +53,7 @@ final class JdbcOutboxSession implements OutboxSession {
     this.connection = sql.connection();
     this.sql = sql;
     this.dialect = dialect;
+    this.lease = new JdbcLease(sql, dialect);
     this.held = new JdbcHeldEvents(sql, dialect);
     this.autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true); // the isolation cannot be changed inside of a transaction
@@ -87,42 +89,12 @@ final class JdbcOutboxSession implements OutboxSession {
   @Override
   public OptionalLong acquire(String owner, Duration length) {
     Arguments.requireText(owner, "owner");
-    return inTransaction(
-        "the lease cannot be taken",
-        () -> {
-          int rows =
-              sql.update(
-                  "update eventbus_outbox_lease set owner = ?, fence = fence + 1, asleep = false,"
-                      + " expires_at = "
-                      + dialect.nowPlusMillis()
-                      + " where name = 'relay' and (owner = ? or expires_at <= "
-                      + dialect.now()
-                      + ")",
-                  owner,
-                  length.toMillis(),
-                  owner);
-          return rows == 0
-              ? OptionalLong.empty()
-              : OptionalLong.of(
-                  sql.query(
-                          row -> row.getLong(1),
-                          "select fence from eventbus_outbox_lease where name = 'relay'")
-                      .get(0));
-        });
+    return inTransaction("the lease cannot be taken", () -> lease.acquire(owner, length));
   }
 
   @Override
   public boolean renew(long fence, Duration length) {
-    return inTransaction(
-        "the lease cannot be renewed",
-        () ->
-            sql.update(
-                    "update eventbus_outbox_lease set expires_at = "
-                        + dialect.nowPlusMillis()
-                        + " where name = 'relay' and fence = ?",
-                    length.toMillis(),
-                    fence)
-                == 1);
+    return inTransaction("the lease cannot be renewed", () -> lease.renew(fence, length));
   }
 
   @Override
@@ -131,23 +103,13 @@ final class JdbcOutboxSession implements OutboxSession {
         "writers cannot be asked to wake the relay",
         () -> {
           dialect.mayBeLost(connection);
-          return sql.update(
-              "update eventbus_outbox_lease set asleep = ? where name = 'relay' and fence = ?",
-              asleep,
-              fence);
+          return lease.sleep(fence, asleep);
         });
   }
 
   @Override
   public void release(long fence) {
-    inTransaction(
-        "the lease cannot be released",
-        () ->
-            sql.update(
-                "update eventbus_outbox_lease set owner = null, asleep = false, expires_at = "
-                    + dialect.now()
-                    + " where name = 'relay' and fence = ?",
-                fence));
+    inTransaction("the lease cannot be released", () -> lease.release(fence));
   }
 
   @Override
