@@ -125,7 +125,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * the handler must be able to return.
    *
    * @param timeout how long to wait in all for running handlers and waiting events, not negative;
-   *     where the handlers use it up, the events still have five seconds of it
+   *     where the handlers use it up, relays and waiting events still have five seconds each
    */
   public void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
@@ -139,9 +139,9 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   private synchronized void closeAll(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     consumers.close(timeout);
-    outboxes.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     // A slow handler must not cost the events that are on their way.
     long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
+    outboxes.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
     sender.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
   }
 }

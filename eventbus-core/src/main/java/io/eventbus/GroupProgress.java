@@ -3,6 +3,7 @@ package io.eventbus;
 import io.eventbus.event.EventBusException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +12,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a consumer group has saved its progress up to what its topics held when this was first
- * asked. For one thread.
+ * Whether a consumer group has saved its progress up to what its partitions held when it was first
+ * seen at work. For one thread.
  */
 final class GroupProgress implements BooleanSupplier {
 
@@ -35,12 +37,13 @@ final class GroupProgress implements BooleanSupplier {
   @Override
   public boolean getAsBoolean() {
     try (var admin = Admin.create(clientProperties)) {
-      var saved = saved(admin);
       if (ends == null) {
-        ends = ends(admin, saved.keySet());
+        ends = ends(admin);
       }
-      return ends.entrySet().stream()
-          .allMatch(end -> saved.getOrDefault(end.getKey(), 0L) >= end.getValue());
+      var saved = saved(admin);
+      return ends != null
+          && ends.entrySet().stream()
+              .allMatch(end -> saved.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
   }
 
@@ -56,24 +59,35 @@ final class GroupProgress implements BooleanSupplier {
     return saved;
   }
 
-  /** Of all partitions of the topics, since one may have no saved progress yet. */
-  private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> known) {
-    var topics = known.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-    var latest = new HashMap<TopicPartition, OffsetSpec>();
-    get(admin.describeTopics(topics).allTopicNames())
-        .forEach(
-            (topic, description) ->
-                description
-                    .partitions()
-                    .forEach(
-                        partition ->
-                            latest.put(
-                                new TopicPartition(topic, partition.partition()),
-                                OffsetSpec.latest())));
-    var ends = new HashMap<TopicPartition, Long>();
-    get(admin.listOffsets(latest).all())
-        .forEach((partition, offset) -> ends.put(partition, offset.offset()));
+  /**
+   * Of all partitions that its members share, those without any record left out; {@code null} while
+   * there are no members, or they are still sharing.
+   */
+  private @Nullable Map<TopicPartition, Long> ends(Admin admin) {
+    var description = get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
+    if (description == null || description.groupState() != GroupState.STABLE) {
+      return null;
+    }
+    var shared =
+        description.members().stream()
+            .flatMap(member -> member.assignment().topicPartitions().stream())
+            .toList();
+    if (shared.isEmpty()) {
+      return null;
+    }
+    var begins = offsets(admin, shared, OffsetSpec.earliest());
+    var ends = offsets(admin, shared, OffsetSpec.latest());
+    ends.entrySet().removeIf(end -> end.getValue().equals(begins.get(end.getKey())));
     return ends;
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      Admin admin, Collection<TopicPartition> partitions, OffsetSpec which) {
+    var asked = partitions.stream().collect(Collectors.toMap(each -> each, each -> which));
+    var offsets = new HashMap<TopicPartition, Long>();
+    get(admin.listOffsets(asked).all())
+        .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
+    return offsets;
   }
 
   private static <T> T get(KafkaFuture<T> future) {

@@ -59,6 +59,7 @@ final class Outboxes {
 
   void close(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    relays.forEach(OutboxRelay::stop);
     cleaners.forEach(InboxCleaner::close);
     for (var relay : relays) {
       relay.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +71,15 @@ public final class Inbox {
     Arguments.requirePresent(handler, "handler");
     return (event, context) -> {
       var id = List.of(idOf(context));
+      var fresh = new AtomicBoolean();
       runInTransaction(
           transaction -> {
-            if (store.claim(transaction.connection(), group, id).isEmpty()) {
-              repeated.increment();
-            } else {
+            fresh.set(!store.claim(transaction.connection(), group, id).isEmpty());
+            if (fresh.get()) {
               handler.handle(event, context, transaction);
-              handled.increment();
             }
           });
+      (fresh.get() ? handled : repeated).increment();
     };
   }
 
@@ -89,10 +90,11 @@ public final class Inbox {
     return events -> {
       var byId = new LinkedHashMap<String, ReceivedEvent<E>>();
       events.forEach(event -> byId.putIfAbsent(idOf(event.context()), event));
+      var fresh = new ArrayList<ReceivedEvent<E>>(byId.size());
       runInTransaction(
           transaction -> {
             var claimed = store.claim(transaction.connection(), group, List.copyOf(byId.keySet()));
-            var fresh = new ArrayList<ReceivedEvent<E>>(claimed.size());
+            fresh.clear(); // a framework may try a transaction again
             byId.forEach(
                 (id, event) -> {
                   if (claimed.contains(id)) {
@@ -102,9 +104,9 @@ public final class Inbox {
             if (!fresh.isEmpty()) {
               handle(handler, fresh, transaction);
             }
-            handled.add(fresh.size());
-            repeated.add(events.size() - fresh.size());
           });
+      handled.add(fresh.size());
+      repeated.add(events.size() - fresh.size());
     };
   }
 

@@ -13,14 +13,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Has an inbox forget what is older than a retention, once a minute and in small steps, by the
  * database's clock. It forgets nothing before the group has caught up with what was there when the
- * cleaner was started: after a long stop events come again that were handled before it. Safe to
- * share between threads.
+ * group was first seen at work: after a long stop events come again that were handled before it.
+ * Safe to share between threads.
  */
 public final class InboxCleaner implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(InboxCleaner.class);
   private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
   private static final long CLOSE_SECONDS = 10;
+  private static final long LONG_NANOS = TimeUnit.HOURS.toNanos(1);
 
   /** How many claims a step forgets, so that none locks much or takes long. */
   static final int STEP = 1_000;
@@ -30,8 +31,10 @@ public final class InboxCleaner implements AutoCloseable {
   private final BooleanSupplier caughtUp;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(InboxCleaner::thread);
+  private final long startNanos = System.nanoTime();
   private boolean mayForget; // of the timer's thread, like the next
   private boolean failing;
+  private boolean warned;
 
   private InboxCleaner(Inbox inbox, Duration retention, BooleanSupplier caughtUp) {
     this.inbox = Arguments.requirePresent(inbox, "inbox");
@@ -68,6 +71,11 @@ public final class InboxCleaner implements AutoCloseable {
         do {
           forgotten = inbox.store().forget(inbox.group(), retention, STEP);
         } while (forgotten == STEP && !timer.isShutdown());
+      } else if (!warned && System.nanoTime() - startNanos > LONG_NANOS) {
+        warned = true;
+        log.warn(
+            "the inbox of group {} grows: the group has not caught up since this cleaner started",
+            inbox.group());
       }
       failing = false;
     } catch (SQLException | RuntimeException e) {

@@ -38,7 +38,7 @@ final class H2Dialect extends Dialect {
         sql.query(
             row -> row.getString(1),
             "select session_id from information_schema.locks"
-                + " where table_name = upper('eventbus_outbox') and session_id <> session_id()"));
+                + " where upper(table_name) = upper('eventbus_outbox') and session_id <> session_id()"));
   }
 
   @Override

@@ -45,13 +45,21 @@ final class JdbcHeldEvents {
     return sql.update("delete from eventbus_outbox where id in (" + ids + ")");
   }
 
+  /** The length is there for databases that take a key with a space behind it for the same. */
   Map<HeldKey, Long> keys() throws SQLException {
     var keys = new HashMap<HeldKey, Long>();
     sql.query(
         row -> keys.put(new HeldKey(row.getString(1), row.getString(2)), row.getLong(3)),
-        "select aggregate_type, aggregate_id, min(id) from eventbus_outbox_held"
-            + " where aggregate_id is not null group by aggregate_type, aggregate_id");
+        "select aggregate_type, aggregate_id, min(id) from eventbus_outbox_held where aggregate_id"
+            + " is not null group by aggregate_type, aggregate_id, length(aggregate_id)");
     return keys;
+  }
+
+  String refused() throws SQLException {
+    return sql.query(
+            row -> row.getLong(1) + "/" + row.getString(2),
+            "select count(*), sum(id) from eventbus_outbox_held where status = 'HELD'")
+        .get(0);
   }
 
   List<Long> takeBack() throws SQLException {

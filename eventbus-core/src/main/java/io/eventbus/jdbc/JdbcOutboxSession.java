@@ -3,6 +3,7 @@ package io.eventbus.jdbc;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.HeaderText;
 import io.eventbus.event.Arguments;
+import io.eventbus.event.EventBusException;
 import io.eventbus.outbox.HeldEvent;
 import io.eventbus.outbox.HeldKey;
 import io.eventbus.outbox.IdRange;
@@ -57,7 +58,12 @@ final class JdbcOutboxSession implements OutboxSession {
     this.held = new JdbcHeldEvents(sql, dialect);
     this.autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(true); // the isolation cannot be changed inside of a transaction
-    sql.requireTables();
+    try {
+      sql.requireTables();
+    } catch (EventBusException e) {
+      connection.setAutoCommit(autoCommit); // a pool may give it to others
+      throw e;
+    }
     this.isolation = connection.getTransactionIsolation();
     this.networkTimeout = connection.getNetworkTimeout();
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -121,14 +127,21 @@ final class JdbcOutboxSession implements OutboxSession {
           try (var statement = connection.prepareStatement(sql.in(select.sql()))) {
             statement.setFetchSize(fetchSize);
             select.bind(statement);
-            return read(statement, maxBytes);
+            var unreadable = new ArrayList<Long>();
+            var found = read(statement, maxBytes, unreadable);
+            while (!unreadable.isEmpty()) {
+              holdUnreadable(unreadable);
+              unreadable.clear();
+              found = read(statement, maxBytes, unreadable);
+            }
+            return found;
           }
         });
   }
 
-  private List<OutboxRow> read(PreparedStatement statement, long maxBytes) throws SQLException {
+  private List<OutboxRow> read(
+      PreparedStatement statement, long maxBytes, Collection<Long> unreadable) throws SQLException {
     var found = new ArrayList<OutboxRow>();
-    var unreadable = new ArrayList<Long>();
     long bytes = 0;
     try (var rows = statement.executeQuery()) {
       while (bytes <= maxBytes && rows.next()) {
@@ -141,16 +154,17 @@ final class JdbcOutboxSession implements OutboxSession {
         }
       }
     }
-    if (!unreadable.isEmpty()) {
-      log.warn("events of the outbox cannot be read and are held back: ids {}", unreadable);
-      held.add(Dialect.list(unreadable), "HELD", "its headers or its topic cannot be read");
-    }
     if (!found.isEmpty()) {
       long average = Math.max(1, bytes / found.size());
       fetchSize =
           (int) Math.max(FIRST_FETCH_SIZE, Math.min(LARGEST_FETCH_SIZE, FETCH_BYTES / average));
     }
     return found;
+  }
+
+  private void holdUnreadable(Collection<Long> ids) throws SQLException {
+    log.warn("events of the outbox cannot be read and are held back: ids {}", ids);
+    held.add(Dialect.list(ids), "HELD", "its headers or its topic cannot be read");
   }
 
   private static EncodedEvent record(ResultSet row) throws SQLException {
@@ -190,6 +204,11 @@ final class JdbcOutboxSession implements OutboxSession {
     if (!ids.isEmpty()) {
       inTransaction("events cannot be set aside", () -> held.add(Dialect.list(ids), "BEHIND", ""));
     }
+  }
+
+  @Override
+  public String refused() {
+    return inTransaction("held events cannot be read", held::refused);
   }
 
   @Override

@@ -45,7 +45,8 @@ public final class JdbcOutboxStore implements OutboxStore {
    * An outbox with a name, in tables of its own: a shard, or that of one service among several in a
    * schema.
    *
-   * @param name what its tables end with: 1 to 20 letters a to z and digits, not "held" or "lease"
+   * @param name what its tables end with: 1 to 20 letters a to z and digits, not "held", "lease" or
+   *     "pkey"
    */
   public static JdbcOutboxStore of(DataSource dataSource, String name) {
     return new JdbcOutboxStore(dataSource, OutboxName.of(name), true);

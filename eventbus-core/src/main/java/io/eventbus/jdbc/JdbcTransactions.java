@@ -52,9 +52,17 @@ public final class JdbcTransactions implements Transactions {
         rollBack(connection, autoCommit, e);
         throw e;
       }
-      connection.setAutoCommit(autoCommit);
+      giveBack(connection, autoCommit);
     } catch (Exception e) {
       throw isOutage(e) ? new OutageException("the database is away", e) : e;
+    }
+  }
+
+  private static void giveBack(Connection connection, boolean autoCommit) {
+    try {
+      connection.setAutoCommit(autoCommit); // a pool may give it to others
+    } catch (SQLException e) {
+      // The work is committed; who gets the connection next finds out.
     }
   }
 

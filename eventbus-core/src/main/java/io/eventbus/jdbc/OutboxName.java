@@ -11,8 +11,8 @@ final class OutboxName {
 
   private static final Pattern LEGAL = Pattern.compile("[a-z0-9]{1,20}");
 
-  /** Names of tables of the outbox without a name. */
-  private static final Set<String> TAKEN = Set.of("held", "lease");
+  /** Names of tables and indexes of the outbox without a name. */
+  private static final Set<String> TAKEN = Set.of("held", "lease", "pkey");
 
   private static final String TABLE = "eventbus_outbox";
 
@@ -26,12 +26,12 @@ final class OutboxName {
    * A name.
    *
    * @throws IllegalArgumentException if it is not made of 1 to 20 letters a to z and digits, or is
-   *     "held" or "lease"
+   *     "held", "lease" or "pkey"
    */
   static OutboxName of(String name) {
     if (!LEGAL.matcher(Arguments.requirePresent(name, "name")).matches() || TAKEN.contains(name)) {
       throw new IllegalArgumentException(
-          "name must be 1 to 20 letters a to z and digits, and neither held nor lease: " + name);
+          "name must be 1 to 20 letters a to z and digits, and none of " + TAKEN + ": " + name);
     }
     return new OutboxName("_" + name);
   }

@@ -111,6 +111,16 @@ final class PostgresDialect extends Dialect {
   @Override
   Set<String> claim(Connection connection, String group, List<String> eventIds)
       throws SQLException {
+    if (eventIds.size() == 1) { // without an array it takes half the time
+      int rows =
+          Jdbc.update(
+              connection,
+              "insert into eventbus_inbox (consumer_group, event_id) values (?, ?)"
+                  + " on conflict do nothing",
+              group,
+              eventIds.get(0));
+      return rows == 1 ? Set.copyOf(eventIds) : Set.of();
+    }
     return new HashSet<>(
         Jdbc.query(
             connection,

@@ -49,7 +49,7 @@ final class InFlight {
   void forget(OutboxRow row) {
     lock.lock();
     try {
-      if (waiting.remove(row.id()) != null) {
+      if (waiting.remove(row.id(), row)) {
         bytes -= row.size();
       }
     } finally {
@@ -60,8 +60,8 @@ final class InFlight {
   private void end(OutboxRow row, @Nullable SentRecord done, @Nullable Throwable failure) {
     lock.lock();
     try {
-      if (waiting.remove(row.id()) == null) {
-        return;
+      if (!waiting.remove(row.id(), row)) {
+        return; // of an earlier attempt, whose fate does not count any more
       }
       bytes -= row.size();
       if (done == null) {
@@ -97,13 +97,14 @@ final class InFlight {
     }
   }
 
-  /** Those that are handed over and not yet removed. */
+  /** Those that are handed over and not yet removed, and those that failed. */
   Set<Long> ids() {
     lock.lock();
     try {
       var ids = new HashSet<>(waiting.keySet());
       ids.addAll(acknowledged);
       ids.addAll(removing);
+      failed.forEach(one -> ids.add(one.row().id()));
       return ids;
     } finally {
       lock.unlock();

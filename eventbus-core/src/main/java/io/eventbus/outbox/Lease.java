@@ -24,7 +24,12 @@ final class Lease {
   }
 
   boolean holds() {
-    return System.nanoTime() - endNanos < 0;
+    return leftNanos() > 0;
+  }
+
+  /** How long it still holds. */
+  long leftNanos() {
+    return endNanos - System.nanoTime();
   }
 
   /** Makes it hold anew, unless another has it. */

@@ -93,7 +93,8 @@ public final class Outbox {
   /**
    * Stores events in the order of the collection, in one statement where the database can.
    *
-   * @throws OutboxException if the database refuses; none is stored then
+   * @throws OutboxException if the database refuses: roll the transaction back, which may hold a
+   *     part of them
    */
   public List<EventMetadata> publishAll(
       Connection connection, Collection<? extends IntegrationEvent> events) {

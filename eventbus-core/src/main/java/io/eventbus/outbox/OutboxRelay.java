@@ -115,21 +115,23 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private void run() {
+    long look = options.leaseLength().toNanos() / STANDBY_LOOKS;
     long pause = FIRST_PAUSE_NANOS;
     try {
       while (!stopped) {
+        long before = System.nanoTime();
         try (var session = store.open()) {
-          pause = FIRST_PAUSE_NANOS;
           while (!stopped) {
             if (!reign(session, false)) {
-              standby.await(options.leaseLength().toNanos() / STANDBY_LOOKS);
+              standby.await(look);
             }
             failure = null;
           }
         } catch (RuntimeException e) {
           report(e);
-          standby.await(pause);
-          pause = Math.min(2 * pause, LAST_PAUSE_NANOS);
+          boolean worked = System.nanoTime() - before > options.leaseLength().toNanos();
+          pause = worked ? FIRST_PAUSE_NANOS : Math.min(2 * pause, LAST_PAUSE_NANOS);
+          standby.await(Math.max(pause, 2 * look)); // another may be able to do what this cannot
         }
       }
     } catch (InterruptedException e) {
@@ -158,35 +160,46 @@ public final class OutboxRelay implements AutoCloseable {
       state = State.STANDBY;
       return false;
     }
-    inFlight.removeAcknowledged(
-        session, 1, 0); // what could not be removed before is sent again else
-    var keeperSession = store.open();
     fence = acquired.getAsLong();
-    state = State.ACTIVE;
-    log.info("this relay sends from the outbox now, with fence {}", fence);
     var lease = new Lease(fence, options.leaseLength(), asked);
-    var keeper = new RelayKeeper(store, keeperSession, inFlight, lease, options.leaseLength());
-    var keeping = new Thread(keeper, "eventbus-outbox-keep");
-    keeping.setDaemon(true);
-    keeping.start();
-    var current = new Reign(session, lease, inFlight, senders, this);
-    reign = current;
     try {
-      current.rule(untilEmpty);
+      rule(session, lease, untilEmpty);
     } finally {
-      keeper.stop();
-      keeping.join();
       inFlight.clear();
       reign = null;
       fence = 0;
       state = State.STANDBY;
-    }
-    if (lease.holds()) {
-      session.release(lease.fence());
-    } else if (!stopped) {
-      log.warn("the lease of the outbox was lost: another relay may send now");
+      release(session, lease);
     }
     return true;
+  }
+
+  private void rule(OutboxSession session, Lease lease, boolean untilEmpty)
+      throws InterruptedException {
+    inFlight.removeAcknowledged(
+        session, 1, 0); // what could not be removed before is sent again else
+    var current = new Reign(session, store, lease, inFlight, senders, this);
+    reign = current;
+    state = State.ACTIVE;
+    log.info("this relay sends from the outbox now, with fence {}", lease.fence());
+    current.rule(untilEmpty);
+  }
+
+  /** Leaves the lease to others at once, by another connection if this one is of no use. */
+  private void release(OutboxSession session, Lease lease) {
+    if (!lease.holds()) {
+      log.warn("the lease of the outbox was lost: another relay may send now");
+      return;
+    }
+    try {
+      session.release(lease.fence());
+    } catch (RuntimeException e) {
+      try (var other = store.open()) {
+        other.release(lease.fence());
+      } catch (RuntimeException second) {
+        log.debug("the lease of the outbox is left to end by itself", second);
+      }
+    }
   }
 
   /**
@@ -195,11 +208,15 @@ public final class OutboxRelay implements AutoCloseable {
    *
    * @return how many events were sent
    * @throws IllegalStateException if it was started, or is closed
-   * @throws OutboxException if the database refuses or is away, or another relay has the lease
+   * @throws OutboxException if the database refuses or is away, another relay has the lease, or
+   *     nothing can be sent for two lengths of the lease
    */
   public synchronized long runOnce() throws InterruptedException {
     if (stopped || !threads.isEmpty()) {
       throw new IllegalStateException("the relay was started or closed: make another");
+    }
+    if (!enabled) {
+      return 0;
     }
     long before = inFlight.sent();
     try (var session = store.open()) {
@@ -285,10 +302,15 @@ public final class OutboxRelay implements AutoCloseable {
    */
   public void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
-    stopped = true; // before the lock, which runOnce() may hold
+    stop();
+    joinThreads(System.nanoTime() + timeout.toNanos());
+  }
+
+  /** Begins to close it, without waiting. */
+  public void stop() {
+    stopped = true; // without a lock, which runOnce() may hold
     wake.call();
     standby.call();
-    joinThreads(System.nanoTime() + timeout.toNanos());
   }
 
   private synchronized void joinThreads(long deadline) {

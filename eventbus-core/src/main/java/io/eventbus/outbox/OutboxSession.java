@@ -62,6 +62,9 @@ public interface OutboxSession extends AutoCloseable {
   /** Moves events aside that lie behind one of the same topic and key that is held. */
   void holdBehind(Collection<Long> ids);
 
+  /** A text that is another one once an event is held, tried again or given up; asked often. */
+  String refused();
+
   /** The topic and key of each event that is set aside, with the smallest id of these. */
   Map<HeldKey, Long> heldKeys();
 

@@ -30,14 +30,21 @@ final class Reign {
   private final Wake wake;
   private final BooleanSupplier stopped;
 
+  private final RelayKeeper keeper;
   private final OutboxReader reader;
   private final SetAside setAside;
   private final RelaySender sender;
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
   private boolean asleep;
 
+  /**
+   * One that has not begun.
+   *
+   * @throws OutboxException if no connection can be had to remove what is sent
+   */
   Reign(
       OutboxSession session,
+      OutboxStore store,
       Lease lease,
       InFlight inFlight,
       Supplier<OrderedSender> senders,
@@ -49,41 +56,60 @@ final class Reign {
     this.wake = relay.wake();
     this.stopped = relay::stopped;
     this.reader = new OutboxReader(session, inFlight, options, System::nanoTime);
-    this.setAside = new SetAside(session);
-    this.sender = new RelaySender(senders, inFlight, reader, setAside);
+    this.setAside = new SetAside(session, options.leaseLength());
+    this.sender =
+        new RelaySender(senders, inFlight, reader, setAside, options.leaseLength().multipliedBy(2));
+    this.keeper = new RelayKeeper(store, store.open(), inFlight, lease, options.leaseLength());
   }
 
   int heldKeys() {
     return setAside.keys();
   }
 
-  /** Why nothing is sent, {@code null} once something was again. */
+  /** Why nothing is sent or removed at the moment, {@code null} if it is. */
   @Nullable Throwable failure() {
-    return sender.failure();
+    var reason = sender.failure();
+    return reason == null ? keeper.failure() : reason;
   }
 
   /** Sends until it is stopped or the lease is over; or, if it is to, until nothing is left. */
   void rule(boolean untilEmpty) throws InterruptedException {
+    var keeping = start("keep", keeper);
+    var guarding = start("guard", new LeaseGuard(lease, sender));
     try {
-      while (!stopped.getAsBoolean() && lease.holds()) {
-        reader.readAgain(setAside.takeBack());
-        reader.sweep();
-        if (sender.mended() && roomThere()) {
-          var rows = reader.read();
-          if (!rows.isEmpty()) {
-            pauseNanos = SHORTEST_PAUSE_NANOS;
-            send(rows);
-            sleep(false);
-            gather(rows.size());
-          } else if (untilEmpty && inFlight.size() == 0) {
-            return;
-          } else {
-            idle(untilEmpty);
-          }
-        }
-      }
+      send(untilEmpty);
     } finally {
       sender.finish(lease);
+      guarding.interrupt();
+      keeper.stop();
+      keeping.join();
+    }
+  }
+
+  private static Thread start(String name, Runnable work) {
+    var thread = new Thread(work, "eventbus-outbox-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void send(boolean untilEmpty) throws InterruptedException {
+    while (!stopped.getAsBoolean() && lease.holds()) {
+      reader.readAgain(setAside.takeBack());
+      reader.sweep();
+      if (sender.mended() && roomThere()) {
+        var rows = reader.read();
+        if (!rows.isEmpty()) {
+          pauseNanos = SHORTEST_PAUSE_NANOS;
+          send(rows);
+          sleep(false);
+          gather(rows.size());
+        } else if (untilEmpty && inFlight.size() == 0) {
+          return;
+        } else {
+          idle(untilEmpty);
+        }
+      }
     }
   }
 
@@ -150,6 +176,7 @@ final class Reign {
   private void idle(boolean untilEmpty) throws InterruptedException {
     if (inFlight.size() == 0) {
       setAside.forgetFailures();
+      sender.forgetFailure();
       if (!untilEmpty && pauseNanos > 2 * SHORTEST_PAUSE_NANOS) {
         sleep(true);
       }

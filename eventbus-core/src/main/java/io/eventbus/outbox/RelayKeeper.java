@@ -18,14 +18,13 @@ final class RelayKeeper implements Runnable {
   private static final int ENOUGH = 500;
 
   private final OutboxStore store;
-  private final OutboxSession first;
   private final InFlight inFlight;
   private final Lease lease;
   private final long renewNanos;
   private volatile boolean stopped;
+  private volatile @Nullable Throwable failure;
   private long renewedNanos = System.nanoTime(); // of the keeper's thread, like the next
-  private boolean firstTried;
-  private @Nullable OutboxSession other;
+  private @Nullable OutboxSession session;
 
   /**
    * A keeper.
@@ -39,7 +38,7 @@ final class RelayKeeper implements Runnable {
       Lease lease,
       Duration leaseLength) {
     this.store = store;
-    this.first = session;
+    this.session = session;
     this.inFlight = inFlight;
     this.lease = lease;
     this.renewNanos = leaseLength.toNanos() / 3;
@@ -50,40 +49,50 @@ final class RelayKeeper implements Runnable {
     stopped = true;
   }
 
+  /** Why nothing can be removed at the moment, {@code null} if it can. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
   @Override
   public void run() {
-    try (first) {
+    try {
       while (lease.holds() && !done()) {
         try {
           keep(opened());
         } catch (RuntimeException e) {
-          log.warn("the outbox cannot be written, tried again while the lease holds", e);
+          report(e);
+          closeSession();
           TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
-          closeOther();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closeOther();
+      closeSession();
     }
   }
 
-  /** The session that was given, or another after that has failed. */
+  private void report(RuntimeException e) {
+    if (failure == null) {
+      log.warn("the outbox cannot be written, tried again while the lease holds", e);
+    }
+    failure = e;
+  }
+
   private OutboxSession opened() {
-    if (!firstTried) {
-      firstTried = true;
-      return first;
+    var known = session;
+    if (known == null) {
+      known = store.open();
+      session = known;
     }
-    var opened = store.open();
-    other = opened;
-    return opened;
+    return known;
   }
 
-  private void closeOther() {
-    if (other != null) {
-      other.close();
-      other = null;
+  private void closeSession() {
+    if (session != null) {
+      session.close();
+      session = null;
     }
   }
 
@@ -97,7 +106,9 @@ final class RelayKeeper implements Runnable {
         renewedNanos = System.nanoTime();
         lease.renew(session);
       }
-      inFlight.removeAcknowledged(session, ENOUGH, GATHER_NANOS);
+      if (inFlight.removeAcknowledged(session, ENOUGH, GATHER_NANOS)) {
+        failure = null;
+      }
     }
   }
 }

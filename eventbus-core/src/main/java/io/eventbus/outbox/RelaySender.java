@@ -3,6 +3,8 @@ package io.eventbus.outbox;
 import io.eventbus.event.EventBusException;
 import io.eventbus.publish.OrderedSender;
 import io.eventbus.publish.OrderedSender.Offer;
+import io.eventbus.publish.PublishException;
+import io.eventbus.publish.PublishException.Reason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sender of a relay, another one after each failure. What Kafka refuses for good is set aside,
- * and the rest read again. For one thread, except for {@link #failure}.
+ * and the rest read again. For one thread, except for {@link #failure} and {@link #cut}.
  */
 final class RelaySender {
 
@@ -30,15 +32,27 @@ final class RelaySender {
   private final InFlight inFlight;
   private final OutboxReader reader;
   private final SetAside setAside;
+  private final Duration patience;
   private final Map<String, Long> missingTopics = new HashMap<>();
-  private @Nullable OrderedSender sender;
+  private volatile @Nullable OrderedSender sender; // written by the relay's thread only
   private long pauseNanos = SHORTEST_PAUSE_NANOS;
   private long sentAtPause;
+  private long failingSinceNanos;
   private volatile @Nullable Throwable failure;
   private volatile long sentAtFailure;
 
+  /**
+   * A sender that is not made yet.
+   *
+   * @param patience how long nothing may be sent before the lease is left to others
+   */
   RelaySender(
-      Supplier<OrderedSender> senders, InFlight inFlight, OutboxReader reader, SetAside setAside) {
+      Supplier<OrderedSender> senders,
+      InFlight inFlight,
+      OutboxReader reader,
+      SetAside setAside,
+      Duration patience) {
+    this.patience = patience;
     this.senders = senders;
     this.inFlight = inFlight;
     this.reader = reader;
@@ -50,10 +64,16 @@ final class RelaySender {
     return inFlight.sent() > sentAtFailure ? null : failure;
   }
 
+  /** Says that all that was there has been sent, or is set aside. */
+  void forgetFailure() {
+    failure = null;
+  }
+
   /** Keeps the first reason: those that follow mostly come of it. */
   private void report(Throwable reason) {
     if (failure() == null) {
       log.warn("events of the outbox cannot be sent, they are tried again", reason);
+      failingSinceNanos = System.nanoTime();
       sentAtFailure = inFlight.sent();
       failure = reason;
     }
@@ -61,10 +81,11 @@ final class RelaySender {
 
   /** Offers an event, which is in flight if it was taken. */
   Offer offer(OutboxRow row) {
-    if (sender == null) {
+    var current = sender;
+    if (current == null) {
       return Offer.BROKEN;
     }
-    var offer = sender.offer(row.record(), inFlight.begin(row));
+    var offer = current.offer(row.record(), inFlight.begin(row));
     if (offer != Offer.TAKEN) {
       inFlight.forget(row);
     }
@@ -84,10 +105,11 @@ final class RelaySender {
       return true;
     }
     missingTopics.remove(topic);
-    if (sender == null || now - sinceNanos <= TOPIC_PATIENCE_NANOS) {
+    var current = sender;
+    if (current == null || now - sinceNanos <= TOPIC_PATIENCE_NANOS) {
       return false;
     }
-    if (sender.isMissing(topic, TOPIC_TIMEOUT)) {
+    if (current.isMissing(topic, TOPIC_TIMEOUT)) {
       missingTopics.put(topic, now);
       return true;
     }
@@ -97,14 +119,15 @@ final class RelaySender {
 
   /** Makes a sender where there is none that works; {@code false} if that has to wait. */
   boolean mended() throws InterruptedException {
-    if (sender != null && !sender.broken() && !inFlight.anyFailed()) {
+    var current = sender;
+    if (current != null && !current.broken() && !inFlight.anyFailed()) {
       return true;
     }
-    if (sender != null) {
+    if (current != null) {
       if (settleFailures()) {
         return true;
       }
-      drop(sender);
+      drop(current);
       pause();
     }
     try {
@@ -122,17 +145,25 @@ final class RelaySender {
    * takes a new sender.
    */
   boolean settleFailures() {
-    boolean goesOn = sender != null && !sender.broken();
+    var current = sender;
+    boolean goesOn = current != null && !current.broken();
     for (var failed : inFlight.takeFailed()) {
       if (setAside.isForGood(failed)) {
         setAside.hold(failed.row(), textOf(failed.reason()));
       } else {
-        report(failed.reason());
+        if (!comesOfAnother(failed.reason())) {
+          report(failed.reason());
+        }
         reader.readAgain(List.of(failed.row().id()));
         goesOn = false;
       }
     }
     return goesOn;
+  }
+
+  /** Whether it failed only since the sender was closed, as after each failure. */
+  private static boolean comesOfAnother(Throwable reason) {
+    return reason instanceof PublishException published && published.reason() == Reason.CLOSED;
   }
 
   /** An operator sees no stack trace. */
@@ -150,7 +181,19 @@ final class RelaySender {
     sender = null;
   }
 
+  /** Sends nothing more of what was offered; by any thread. */
+  void cut() {
+    var current = sender;
+    if (current != null) {
+      current.close();
+    }
+  }
+
   private void pause() throws InterruptedException {
+    var reason = failure();
+    if (reason != null && System.nanoTime() - failingSinceNanos > patience.toNanos()) {
+      throw new OutboxException("nothing could be sent for " + patience, reason);
+    }
     if (inFlight.sent() > sentAtPause) {
       sentAtPause = inFlight.sent();
       pauseNanos = SHORTEST_PAUSE_NANOS; // it had worked

@@ -1,6 +1,7 @@
 package io.eventbus.outbox;
 
 import io.eventbus.publish.OrderedSender;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,17 +20,33 @@ final class SetAside {
   private static final Logger log = LoggerFactory.getLogger(SetAside.class);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** How often an event may fail for an unclear reason before it is set aside. */
-  private static final int MOST_FAILURES = 10;
+  /** How often an event may fail for an unclear reason, at least, before it is set aside. */
+  private static final int LEAST_FAILURES = 10;
+
+  /** How often an event has failed for an unclear reason, and since when. */
+  private record Failures(int count, long sinceNanos) {
+
+    Failures more() {
+      return new Failures(count + 1, sinceNanos);
+    }
+  }
 
   private final OutboxSession session;
-  private final Map<Long, Integer> failures = new HashMap<>();
+  private final long patienceNanos;
+  private final Map<Long, Failures> failures = new HashMap<>();
   private Map<HeldKey, Long> held = Map.of();
   private long lookedNanos;
+  private String known = "never looked";
   private volatile int keys;
 
-  SetAside(OutboxSession session) {
+  /**
+   * What is set aside in this session.
+   *
+   * @param patience how long an event is tried at least that fails for an unclear reason
+   */
+  SetAside(OutboxSession session, Duration patience) {
     this.session = session;
+    this.patienceNanos = patience.toNanos();
     this.lookedNanos = System.nanoTime() - LOOK_NANOS;
   }
 
@@ -52,8 +69,14 @@ final class SetAside {
     if (OrderedSender.isForGood(failed.reason())) {
       return true;
     }
-    return !OrderedSender.isPassing(failed.reason())
-        && failures.merge(failed.row().id(), 1, Integer::sum) >= MOST_FAILURES;
+    if (OrderedSender.isPassing(failed.reason())) {
+      return false;
+    }
+    long now = System.nanoTime();
+    var all =
+        failures.compute(
+            failed.row().id(), (id, known) -> known == null ? new Failures(1, now) : known.more());
+    return all.count() >= LEAST_FAILURES && now - all.sinceNanos() >= patienceNanos;
   }
 
   /** Says that all that was there has been sent. */
@@ -69,6 +92,7 @@ final class SetAside {
         reason);
     session.hold(row.id(), reason);
     failures.remove(row.id());
+    known = "another one";
     var key = HeldKey.of(row.record());
     if (key != null) {
       var more = new HashMap<>(held);
@@ -88,12 +112,16 @@ final class SetAside {
     if (System.nanoTime() - lookedNanos < LOOK_NANOS) {
       return List.of();
     }
-    lookedNanos = System.nanoTime();
     var all = new ArrayList<Long>();
-    for (var ids = session.takeBack(); !ids.isEmpty(); ids = session.takeBack()) {
-      all.addAll(ids);
+    var refused = session.refused();
+    if (!refused.equals(known)) { // only then is it worth a look at all that lies behind these
+      for (var ids = session.takeBack(); !ids.isEmpty(); ids = session.takeBack()) {
+        all.addAll(ids);
+      }
+      remember(session.heldKeys()); // after it: what is still there holds back what is newer
+      known = refused;
     }
-    remember(session.heldKeys()); // after it: what is still there holds back what is newer
+    lookedNanos = System.nanoTime();
     return all;
   }
 

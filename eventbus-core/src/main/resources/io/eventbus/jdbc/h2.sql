@@ -33,7 +33,9 @@ create table if not exists eventbus_outbox_held (
   held_at timestamp(6) with time zone not null
 );
 
-create index if not exists eventbus_outbox_held_key on eventbus_outbox_held (aggregate_type, status);
+create index if not exists eventbus_outbox_held_key on eventbus_outbox_held (aggregate_type, aggregate_id, status);
+
+create index if not exists eventbus_outbox_held_status on eventbus_outbox_held (status, id);
 
 create table if not exists eventbus_outbox_lease (
   name varchar(50) not null primary key,

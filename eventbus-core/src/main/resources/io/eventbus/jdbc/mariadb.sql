@@ -31,7 +31,8 @@ create table if not exists eventbus_outbox_held (
   status varchar(10) not null,
   reason text,
   held_at datetime(6) not null,
-  key eventbus_outbox_held_key (aggregate_type, aggregate_id(100), status)
+  key eventbus_outbox_held_key (aggregate_type, aggregate_id(100), status),
+  key eventbus_outbox_held_status (status)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_bin;
 
 create table if not exists eventbus_outbox_lease (

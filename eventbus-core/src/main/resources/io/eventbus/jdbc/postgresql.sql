@@ -39,6 +39,8 @@ create table if not exists eventbus_outbox_held (
 
 create index if not exists eventbus_outbox_held_key on eventbus_outbox_held (aggregate_type, aggregate_id, status);
 
+create index if not exists eventbus_outbox_held_status on eventbus_outbox_held (status, id) where status <> 'BEHIND';
+
 create table if not exists eventbus_outbox_lease (
   name text not null primary key,
   owner text,

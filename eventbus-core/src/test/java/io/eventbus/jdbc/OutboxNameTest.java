@@ -25,6 +25,7 @@ class OutboxNameTest {
         "",
         "held",
         "lease",
+        "pkey",
         "a_held",
         "A",
         "a-b",

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An outbox of committed events in memory, whose removals can be made to fail. */
 final class MemoryStore implements OutboxStore {
@@ -18,7 +21,12 @@ final class MemoryStore implements OutboxStore {
   final TreeMap<Long, OutboxRow> rows = new TreeMap<>();
   final Map<Long, OutboxRow> held = new HashMap<>();
   volatile boolean removalFails;
+  volatile int connections = 3;
+  volatile @Nullable CountDownLatch hanging;
   volatile int fetches;
+  private final AtomicInteger open = new AtomicInteger();
+  final AtomicInteger acquired = new AtomicInteger();
+  final AtomicInteger released = new AtomicInteger();
   private long nextId = 1;
   private long fence;
 
@@ -62,18 +70,36 @@ final class MemoryStore implements OutboxStore {
 
   @Override
   public OutboxSession open() {
+    if (open.incrementAndGet() > connections) {
+      open.decrementAndGet();
+      throw new OutboxException("no connection is free", null);
+    }
     return new Session();
+  }
+
+  /** Waits while the database does not answer. */
+  private void answer() {
+    var latch = hanging;
+    if (latch != null) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new OutboxException("interrupted", e);
+      }
+    }
   }
 
   private final class Session implements OutboxSession {
 
     @Override
     public OptionalLong acquire(String owner, Duration length) {
+      acquired.incrementAndGet();
       return OptionalLong.of(++fence);
     }
 
     @Override
     public boolean renew(long fence, Duration length) {
+      answer();
       return true;
     }
 
@@ -81,10 +107,13 @@ final class MemoryStore implements OutboxStore {
     public void sleep(long fence, boolean asleep) {}
 
     @Override
-    public void release(long fence) {}
+    public void release(long fence) {
+      released.incrementAndGet();
+    }
 
     @Override
     public List<OutboxRow> fetch(List<IdRange> gaps, long after, int maxEvents, long maxBytes) {
+      answer();
       synchronized (MemoryStore.this) {
         fetches++;
         var found = new ArrayList<OutboxRow>();
@@ -131,6 +160,11 @@ final class MemoryStore implements OutboxStore {
     }
 
     @Override
+    public String refused() {
+      return held.keySet().toString();
+    }
+
+    @Override
     public Map<HeldKey, Long> heldKeys() {
       synchronized (MemoryStore.this) {
         var keys = new HashMap<HeldKey, Long>();
@@ -170,6 +204,8 @@ final class MemoryStore implements OutboxStore {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      open.decrementAndGet();
+    }
   }
 }

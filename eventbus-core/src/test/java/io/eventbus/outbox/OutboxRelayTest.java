@@ -1,6 +1,7 @@
 package io.eventbus.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.codec.EncodedEvent;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -25,6 +28,10 @@ class OutboxRelayTest {
 
   private final MemoryStore store = new MemoryStore();
   private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+  private static final RelayOptions QUICK =
+      RelayOptions.defaults().withLeaseLength(Duration.ofSeconds(1));
+
+  private final AtomicInteger closed = new AtomicInteger();
   private final List<SendCallback> withheld = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean withholds;
   private volatile Predicate<String> acknowledges = key -> true;
@@ -77,6 +84,7 @@ class OutboxRelayTest {
 
     @Override
     public void close() {
+      closed.incrementAndGet();
       broken = true;
     }
   }
@@ -101,9 +109,12 @@ class OutboxRelayTest {
       store.add("key-" + i, 10);
     }
     acknowledges = key -> !key.equals("key-7");
+    relay = relay(RelayOptions.defaults().withLeaseLength(Duration.ofSeconds(2)));
+    long start = System.nanoTime();
 
     assertThat(relay.runOnce()).isEqualTo(19);
     assertThat(store.held.keySet()).containsExactly(8L);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -137,6 +148,7 @@ class OutboxRelayTest {
         .during(Duration.ofSeconds(3))
         .atMost(Duration.ofSeconds(5))
         .until(() -> sent.size() == 50);
+    assertThat(relay.status().failure()).hasMessageContaining("removal is denied");
     store.removalFails = false;
     await().until(() -> store.size() == 0);
     assertThat(sent).doesNotHaveDuplicates().hasSize(200);
@@ -174,5 +186,66 @@ class OutboxRelayTest {
     acknowledges = key -> true;
     await().until(() -> store.size() == 0);
     assertThat(relay.status().failure()).isNull();
+  }
+
+  @Test
+  void leavesItsLeaseToOthersIfItCannotRemoveAnything() {
+    relay = relay(QUICK);
+    store.add("a", 10);
+    store.connections = 1;
+    relay.start();
+
+    await().until(() -> store.released.get() >= 2);
+    assertThat(sent).isEmpty();
+    assertThat(store.acquired.get()).isEqualTo(store.released.get());
+  }
+
+  @Test
+  void leavesItsLeaseToOthersIfItCannotSendAnything() {
+    relay = relay(QUICK);
+    failure = new NotEnoughReplicasException("few");
+    acknowledges = key -> false;
+    store.add("a", 10);
+    relay.start();
+
+    await().until(() -> store.released.get() >= 1);
+    acknowledges = key -> true;
+    await().until(() -> store.size() == 0);
+  }
+
+  @Test
+  void aJobThatCannotSendAnythingSaysSo() {
+    relay = relay(QUICK);
+    failure = new NotEnoughReplicasException("few");
+    acknowledges = key -> false;
+    store.add("a", 10);
+
+    assertThatExceptionOfType(OutboxException.class)
+        .isThrownBy(() -> relay.runOnce())
+        .withMessageContaining("nothing could be sent")
+        .withCause(failure);
+  }
+
+  /** A successor sends by then: what this relay still has under way would come behind that. */
+  @Test
+  void sendsNothingMoreOnceItsLeaseIsOverWhateverTheDatabaseDoes() {
+    relay = relay(QUICK);
+    withholds = true;
+    store.add("a", 10);
+    relay.start();
+    await().until(() -> withheld.size() == 1);
+    var answers = new CountDownLatch(1);
+    store.hanging = answers;
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> closed.get() > 0);
+    store.hanging = null;
+    answers.countDown();
+  }
+
+  @Test
+  void doesNothingWhileItIsSwitchedOff() throws Exception {
+    store.add("a", 10);
+    assertThat(relay.switchedOff().runOnce()).isZero();
+    assertThat(sent).isEmpty();
   }
 }

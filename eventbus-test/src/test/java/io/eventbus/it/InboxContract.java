@@ -37,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -321,6 +322,26 @@ abstract class InboxContract {
     start();
 
     await().until(() -> inbox.handled() == 21);
+    await().until(() -> claims() == 0);
+  }
+
+  /** Its saved progress may be gone, and it begins from the first event again. */
+  @Test
+  void theCleanerWaitsForAGroupThatHasNotBegun() throws Exception {
+    var consumer = start();
+    publish(new Paid("a", 1), "id-1");
+    await().until(() -> inbox.handled() == 1);
+    consumer.close();
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      admin.deleteConsumerGroups(List.of(group)).all().get();
+    }
+    bus.cleanInbox(inbox, Duration.ofMillis(200));
+
+    await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).until(() -> claims() == 1);
+    start();
+
+    await().until(() -> inbox.repeated() == 1);
     await().until(() -> claims() == 0);
   }
 

@@ -334,7 +334,7 @@ abstract class OutboxContract extends OutboxSuite {
   }
 
   @Test
-  void storesAllOrNothingOfACollection() throws Exception {
+  void storesACollectionInItsOrder() throws Exception {
     var toItsOwn = EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("it");
     try (var own = toItsOwn.topicNaming(eventClass -> topic).build()) {
       inTransaction(
