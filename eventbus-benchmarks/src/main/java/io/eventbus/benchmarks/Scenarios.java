@@ -272,9 +272,10 @@ final class Scenarios {
     return new Scenario(
         new Section(
             "outbox-old-transaction",
-            "Draining an outbox beside an old transaction",
-            "For 10 minutes 100,000 events are stored and sent again and again, while another"
-                + " transaction in PostgreSQL stays open, with a snapshot that has seen the table"
+            "An outbox beside an old transaction",
+            "For 10 minutes one thread stores 100,000 events, a thousand in a transaction, again and"
+                + " again, and they are sent at the same time, while another transaction in"
+                + " PostgreSQL stays open, with a snapshot that has seen the table"
                 + " (repeatable read), so that no removed row can be cleaned up. Who is faster has"
                 + " more passes and leaves more of them. `bare-marking` marks what is sent and finds"
                 + " the rest by an index of the unmarked; `bare-rotating` keeps the last id and"

@@ -22,7 +22,7 @@ final class OutboxSelect {
   private static final long SMALL_GAP = 16;
 
   /** Drivers and databases take some ten thousand parameters. */
-  private static final int MOST_PARAMETERS = 5_000;
+  private static final int MOST_PARAMETERS = 30_000;
 
   private final List<String> parts = new ArrayList<>();
   private final List<Long> parameters = new ArrayList<>();

@@ -13,10 +13,14 @@ final class OutboxReader {
   private static final Logger log = LoggerFactory.getLogger(OutboxReader.class);
   private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LEAST_SLICE = 10_000;
+  private static final long MOST_SLICE = 1L << 40;
   private static final long FIRST_AVERAGE_BYTES = 16 * 1024;
 
   /** With more of them, what lies between may be returned, too. */
-  private static final int MANY_GAPS = 300;
+  private static final int MANY_GAPS = 1_800;
 
   private final OutboxSession session;
   private final InFlight inFlight;
@@ -26,6 +30,9 @@ final class OutboxReader {
   private long averageBytes = FIRST_AVERAGE_BYTES;
   private long settledNanos;
   private long sweptNanos;
+  private long slice = 10 * LEAST_SLICE;
+  private long sweepFrom = 1;
+  private long sweepTo; // less than where it begins while nothing is swept
 
   OutboxReader(
       OutboxSession session, InFlight inFlight, RelayOptions options, LongSupplier nanoClock) {
@@ -47,7 +54,7 @@ final class OutboxReader {
     var rows = session.fetch(gaps, seen.after(), most, mostBytes);
     var unseen = rows.stream().filter(row -> seen.misses(row.id())).toList();
     seen.saw(unseen);
-    long bytes = rows.stream().mapToLong(OutboxRow::size).sum();
+    long bytes = sizeOf(rows);
     if (!rows.isEmpty()) {
       averageBytes = Math.max(1, bytes / rows.size());
     }
@@ -57,6 +64,10 @@ final class OutboxReader {
       settledNanos = nanoClock.getAsLong();
     }
     return unseen;
+  }
+
+  private static long sizeOf(List<OutboxRow> rows) {
+    return rows.stream().mapToLong(OutboxRow::size).sum();
   }
 
   private int mostEvents(long mostBytes) {
@@ -71,19 +82,34 @@ final class OutboxReader {
   }
 
   /**
-   * Looks once a minute through all that should be gone. It never finds anything unless ids were
-   * not given out in order; then it is late, but not lost.
+   * Looks once a minute through all that should be gone, a slice of the ids each second. It never
+   * finds anything unless ids were not given out in order; then it is late, but not lost.
    */
   void sweep() {
-    if (nanoClock.getAsLong() - sweptNanos < SWEEP_NANOS) {
+    long now = nanoClock.getAsLong();
+    boolean begins = sweepFrom > sweepTo;
+    if (now - sweptNanos < (begins ? SWEEP_NANOS : SLICE_NANOS)) {
       return;
     }
-    sweptNanos = nanoClock.getAsLong();
+    if (begins) {
+      sweepFrom = 0;
+      sweepTo = seen.after();
+    }
+    sweptNanos = now;
+    sweepFrom = sweepUpTo(Math.min(sweepTo, sweepFrom + slice)) + 1;
+    // Where rows were removed that the database cannot clean up yet, a slice takes long.
+    long took = nanoClock.getAsLong() - now;
+    slice = took > LONG_NANOS ? Math.max(LEAST_SLICE, slice / 2) : Math.min(MOST_SLICE, slice * 2);
+  }
+
+  /** Returns up to where it has looked. */
+  private long sweepUpTo(long last) {
     var known = inFlight.ids(); // before: what is removed meanwhile is not taken for passed over
-    var range = new IdRange(0, seen.after());
+    var range = new IdRange(sweepFrom, last);
     int most = options.pageSize() + known.size();
+    var rows = session.fetch(List.of(range), Long.MAX_VALUE, most, options.maxInFlightBytes());
     var passedOver =
-        session.fetch(List.of(range), Long.MAX_VALUE, most, options.maxInFlightBytes()).stream()
+        rows.stream()
             .map(OutboxRow::id)
             .filter(id -> !known.contains(id) && !seen.misses(id))
             .toList();
@@ -91,5 +117,7 @@ final class OutboxReader {
       log.warn("{} events of the outbox had been passed over and are sent now", passedOver.size());
       seen.reopen(passedOver);
     }
+    boolean all = rows.size() < most && sizeOf(rows) <= options.maxInFlightBytes();
+    return all ? last : rows.get(rows.size() - 1).id();
   }
 }

@@ -46,6 +46,25 @@ class OutboxReaderTest {
   }
 
   @Test
+  void looksThroughManyIdsInSlices() {
+    store.skipIds(1_000_000);
+    store.add("a", 10);
+    inFlight.begin(reader.read().get(0));
+    for (int i = 0; i < 5; i++) {
+      later(1);
+      reader.read();
+    }
+    store.addAt(900_000, "late");
+
+    later(60);
+    assertThat(reader.read()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      later(1);
+    }
+    assertThat(reader.read()).extracting(OutboxRow::id).containsExactly(900_000L);
+  }
+
+  @Test
   void takesNothingForPassedOverThatIsOnItsWay() {
     store.add("a", 10);
     var row = reader.read().get(0);

@@ -21,6 +21,15 @@ record OutboxDrain(OutboxContender outbox, SentCounter sent) {
     }
   }
 
+  /** Stores while it is sent, and tells how many a second were stored and sent in all. */
+  double pass(long count) throws Exception {
+    long before = sent.count();
+    long start = System.nanoTime();
+    store(count);
+    sent.awaitAtLeast(before + count);
+    return count * 1e9 / (System.nanoTime() - start);
+  }
+
   /** Sends what is stored, and tells how many a second were sent until the last was there. */
   double send(long count) throws InterruptedException {
     long before = sent.count();
