@@ -5,6 +5,7 @@ import io.eventbus.outbox.HeldKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,9 @@ final class JdbcHeldEvents {
               + list
               + ")");
       sql.update("delete from eventbus_outbox_held where id in (" + list + ")");
+      long before = Collections.min(ids) - 1; // for a relay that begins after this one is killed
+      sql.update(
+          "update eventbus_outbox_lease set done_up_to = ? where done_up_to > ?", before, before);
     }
     return ids;
   }

@@ -50,6 +50,17 @@ final class JdbcLease {
     return sql.update("update eventbus_outbox_lease set asleep = ?" + MINE, asleep, fence);
   }
 
+  long doneUpTo() throws SQLException {
+    return sql.query(
+            row -> row.getLong(1),
+            "select done_up_to from eventbus_outbox_lease where name = 'relay'")
+        .get(0);
+  }
+
+  int noteDone(long fence, long id) throws SQLException {
+    return sql.update("update eventbus_outbox_lease set done_up_to = ?" + MINE, id, fence);
+  }
+
   int release(long fence) throws SQLException {
     return sql.update(
         "update eventbus_outbox_lease set owner = null, asleep = false, expires_at = "

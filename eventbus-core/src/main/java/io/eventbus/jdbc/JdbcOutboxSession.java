@@ -114,6 +114,21 @@ final class JdbcOutboxSession implements OutboxSession {
   }
 
   @Override
+  public long doneUpTo() {
+    return inTransaction("the lease cannot be read", lease::doneUpTo);
+  }
+
+  @Override
+  public void noteDone(long fence, long id) {
+    inTransaction(
+        "the lease cannot be written",
+        () -> {
+          dialect.mayBeLost(connection);
+          return lease.noteDone(fence, id);
+        });
+  }
+
+  @Override
   public void release(long fence) {
     inTransaction("the lease cannot be released", () -> lease.release(fence));
   }

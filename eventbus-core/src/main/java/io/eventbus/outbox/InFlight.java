@@ -87,6 +87,16 @@ final class InFlight {
     }
   }
 
+  /** How many the sender has not told of yet. */
+  int untold() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The bytes of those that are not acknowledged. */
   long bytes() {
     lock.lock();

@@ -13,6 +13,7 @@ final class OutboxReader {
   private static final Logger log = LoggerFactory.getLogger(OutboxReader.class);
   private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long SWEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long NOTE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LEAST_SLICE = 10_000;
@@ -30,6 +31,8 @@ final class OutboxReader {
   private long averageBytes = FIRST_AVERAGE_BYTES;
   private long settledNanos;
   private long sweptNanos;
+  private long noted;
+  private long notedNanos;
   private long slice = 10 * LEAST_SLICE;
   private long sweepFrom = 1;
   private long sweepTo; // less than where it begins while nothing is swept
@@ -37,10 +40,12 @@ final class OutboxReader {
   OutboxReader(
       OutboxSession session, InFlight inFlight, RelayOptions options, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
-    this.seen = new SeenIds(nanoClock);
-    this.settledNanos = nanoClock.getAsLong();
-    this.sweptNanos = settledNanos;
     this.session = session;
+    this.noted = session.doneUpTo();
+    this.seen = new SeenIds(noted, nanoClock);
+    this.settledNanos = nanoClock.getAsLong();
+    this.notedNanos = settledNanos;
+    this.sweptNanos = settledNanos - SWEEP_NANOS; // at once, if a note was wrong
     this.inFlight = inFlight;
     this.options = options;
   }
@@ -79,6 +84,23 @@ final class OutboxReader {
   /** Has these read again. */
   void readAgain(Collection<Long> ids) {
     seen.reopen(ids);
+  }
+
+  /**
+   * Notes every few seconds where a relay may begin that comes after this. All that was read has to
+   * be in flight, or read again, or removed from the outbox by then.
+   */
+  void note(long fence) {
+    if (nanoClock.getAsLong() - notedNanos < NOTE_NANOS) {
+      return;
+    }
+    notedNanos = nanoClock.getAsLong();
+    long oldest = inFlight.ids().stream().mapToLong(id -> id).min().orElse(Long.MAX_VALUE);
+    long done = Math.min(seen.allUpTo(), oldest - 1);
+    if (done != noted) {
+      session.noteDone(fence, done);
+      noted = done;
+    }
   }
 
   /**

@@ -33,6 +33,12 @@ public interface OutboxSession extends AutoCloseable {
   /** Says whether writers are to wake the relay, where the database can do so. */
   void sleep(long fence, boolean asleep);
 
+  /** Up to which id nothing is left to be sent, as the last relay has noted it; 0 at first. */
+  long doneUpTo();
+
+  /** Notes up to which id nothing is left, if the lease is still that of this fence. */
+  void noteDone(long fence, long id);
+
   /** Ends the lease, so that another may take it at once. */
   void release(long fence);
 
@@ -68,7 +74,10 @@ public interface OutboxSession extends AutoCloseable {
   /** The topic and key of each event that is set aside, with the smallest id of these. */
   Map<HeldKey, Long> heldKeys();
 
-  /** Moves back the oldest that nothing holds any more, and returns their ids; none if all are. */
+  /**
+   * Moves back the oldest that nothing holds any more, and returns their ids; none if all are.
+   * {@link #doneUpTo} is less than these from then on.
+   */
   List<Long> takeBack();
 
   /** Events that are held themselves, oldest first. */

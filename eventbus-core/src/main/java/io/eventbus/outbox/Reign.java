@@ -97,6 +97,8 @@ final class Reign {
     while (!stopped.getAsBoolean() && lease.holds()) {
       reader.readAgain(setAside.takeBack());
       reader.sweep();
+      reader.note(
+          lease.fence()); // here, where all that was read is on its way, set aside or missed
       if (sender.mended() && roomThere()) {
         var rows = reader.read();
         if (!rows.isEmpty()) {

@@ -114,6 +114,7 @@ final class RelaySender {
       return true;
     }
     report(new OutboxException("no broker takes events of topic " + topic, null));
+    giveUpIfStuck();
     return false;
   }
 
@@ -189,11 +190,18 @@ final class RelaySender {
     }
   }
 
-  private void pause() throws InterruptedException {
+  /** Another relay may be able to send; not while something of this one may still arrive. */
+  private void giveUpIfStuck() {
     var reason = failure();
-    if (reason != null && System.nanoTime() - failingSinceNanos > patience.toNanos()) {
+    if (reason != null
+        && inFlight.untold() == 0
+        && System.nanoTime() - failingSinceNanos > patience.toNanos()) {
       throw new OutboxException("nothing could be sent for " + patience, reason);
     }
+  }
+
+  private void pause() throws InterruptedException {
+    giveUpIfStuck();
     if (inFlight.sent() > sentAtPause) {
       sentAtPause = inFlight.sent();
       pauseNanos = SHORTEST_PAUSE_NANOS; // it had worked

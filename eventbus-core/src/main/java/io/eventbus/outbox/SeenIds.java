@@ -72,13 +72,24 @@ final class SeenIds {
   private final LongSupplier nanoClock;
   private long after;
 
-  SeenIds(LongSupplier nanoClock) {
+  /**
+   * What has been seen.
+   *
+   * @param after up to which id all was, 0 for none
+   */
+  SeenIds(long after, LongSupplier nanoClock) {
+    this.after = after;
     this.nanoClock = nanoClock;
   }
 
   /** The largest id that was seen, 0 before the first. */
   long after() {
     return after;
+  }
+
+  /** Up to which id all have been seen, or will never be there. */
+  long allUpTo() {
+    return gaps.isEmpty() ? after : gaps.firstKey() - 1;
   }
 
   /** The ids below that were not. */

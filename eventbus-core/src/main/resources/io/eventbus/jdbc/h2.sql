@@ -42,7 +42,8 @@ create table if not exists eventbus_outbox_lease (
   owner varchar(255),
   fence bigint not null,
   expires_at timestamp(6) with time zone not null,
-  asleep boolean not null
+  asleep boolean not null,
+  done_up_to bigint not null default 0                      -- no event with such an id is left
 );
 
 insert into eventbus_outbox_lease (name, fence, expires_at, asleep)

@@ -40,7 +40,8 @@ create table if not exists eventbus_outbox_lease (
   owner varchar(255),
   fence bigint not null,
   expires_at datetime(6) not null,
-  asleep boolean not null
+  asleep boolean not null,
+  done_up_to bigint not null default 0                      -- no event with such an id is left
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_bin;
 
 insert ignore into eventbus_outbox_lease (name, fence, expires_at, asleep)

@@ -46,7 +46,8 @@ create table if not exists eventbus_outbox_lease (
   owner text,
   fence bigint not null,
   expires_at timestamptz not null,
-  asleep boolean not null
+  asleep boolean not null,
+  done_up_to bigint not null default 0                      -- no event with such an id is left
 );
 
 insert into eventbus_outbox_lease (name, fence, expires_at, asleep)

@@ -24,6 +24,7 @@ final class MemoryStore implements OutboxStore {
   volatile int connections = 3;
   volatile @Nullable CountDownLatch hanging;
   volatile int fetches;
+  volatile long doneUpTo;
   private final AtomicInteger open = new AtomicInteger();
   final AtomicInteger acquired = new AtomicInteger();
   final AtomicInteger released = new AtomicInteger();
@@ -105,6 +106,16 @@ final class MemoryStore implements OutboxStore {
 
     @Override
     public void sleep(long fence, boolean asleep) {}
+
+    @Override
+    public long doneUpTo() {
+      return doneUpTo;
+    }
+
+    @Override
+    public void noteDone(long fence, long id) {
+      doneUpTo = id;
+    }
 
     @Override
     public void release(long fence) {

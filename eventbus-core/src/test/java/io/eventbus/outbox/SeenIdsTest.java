@@ -20,7 +20,7 @@ class SeenIdsTest {
   private static final Set<String> NONE = Set.of();
 
   private long nanos = 0;
-  private final SeenIds seen = new SeenIds(() -> nanos);
+  private final SeenIds seen = new SeenIds(0, () -> nanos);
 
   private static List<OutboxRow> rows(long... ids) {
     return LongStream.of(ids).mapToObj(SeenIdsTest::row).toList();

@@ -113,6 +113,26 @@ abstract class HeldEventsContract extends OutboxSuite {
   }
 
   /** Sets aside the events of these numbers, as if Kafka had refused them. */
+  /** It lies before where that relay had noted that all was done. */
+  @Test
+  void whatWasTakenBackByARelayThatWasKilledIsSentByTheNext() throws Exception {
+    inTransaction(connection -> publish(connection, "a", 0, 1));
+    hold(List.of(0));
+    assertThat(relayOnce()).isZero(); // the other waits behind it
+    long id = bus.relay(store, QUICK).held(1).get(0).id();
+    try (var session = store.open()) {
+      long fence = session.acquire("killed", Duration.ofSeconds(1)).getAsLong();
+      session.noteDone(fence, id + 100);
+      assertThat(session.doneUpTo()).isEqualTo(id + 100);
+      assertThat(session.retry(id)).isTrue();
+      assertThat(session.takeBack()).containsExactly(id, id + 1);
+      assertThat(session.doneUpTo()).isEqualTo(id - 1);
+      session.release(fence);
+    }
+    assertThat(relayOnce()).isEqualTo(2);
+    assertThat(numbers("a", 2)).containsExactly(0, 1);
+  }
+
   private void hold(List<Integer> places) {
     try (var session = store.open()) {
       var rows = session.fetch(List.of(), 0, 10, 1_000_000);

@@ -56,7 +56,7 @@ class RelayFreezeIT {
               "1");
       try {
         numbers.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> Topics.size(kafka, topic) > 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> Topics.size(kafka, topic) > 200);
         signal("STOP", frozen);
         var other = bus.relay(JdbcOutboxStore.of(database), ChildRelay.OPTIONS).start();
         await().atMost(Duration.ofSeconds(30)).until(() -> other.status().state() == State.ACTIVE);
