@@ -53,10 +53,10 @@ create table if not exists eventbus_outbox_lease (
 insert into eventbus_outbox_lease (name, fence, expires_at, asleep)
 values ('relay', 0, clock_timestamp(), false) on conflict do nothing;
 
--- Which events a consumer group has handled.
+-- Which events a consumer group has handled. Compared by bytes: a language's order would cost a fifth of the rate.
 create table if not exists eventbus_inbox (
-  consumer_group text not null,
-  event_id text not null,
+  consumer_group text collate "C" not null,
+  event_id text collate "C" not null,
   handled_at timestamptz not null default clock_timestamp(),
   primary key (consumer_group, event_id)
 );
