@@ -38,7 +38,10 @@ final class RotatingOutbox extends BareOutbox {
       connection.commit();
       if (!hasMore(statement)) {
         statement.execute("set local lock_timeout = 100");
-        statement.execute("truncate bare_outbox");
+        statement.execute("lock table bare_outbox in access exclusive mode");
+        if (!hasMore(statement)) { // nothing was committed before the lock
+          statement.execute("truncate bare_outbox");
+        }
       }
     } catch (SQLException e) {
       if (!LOCKED.equals(e.getSQLState())) {
