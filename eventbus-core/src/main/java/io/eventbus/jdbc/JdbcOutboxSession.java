@@ -142,31 +142,19 @@ final class JdbcOutboxSession implements OutboxSession {
           try (var statement = connection.prepareStatement(sql.in(select.sql()))) {
             statement.setFetchSize(fetchSize);
             select.bind(statement);
-            var unreadable = new ArrayList<Long>();
-            var found = read(statement, maxBytes, unreadable);
-            while (!unreadable.isEmpty()) {
-              holdUnreadable(unreadable);
-              unreadable.clear();
-              found = read(statement, maxBytes, unreadable);
-            }
-            return found;
+            return read(statement, maxBytes);
           }
         });
   }
 
-  private List<OutboxRow> read(
-      PreparedStatement statement, long maxBytes, Collection<Long> unreadable) throws SQLException {
+  private List<OutboxRow> read(PreparedStatement statement, long maxBytes) throws SQLException {
     var found = new ArrayList<OutboxRow>();
     long bytes = 0;
     try (var rows = statement.executeQuery()) {
       while (bytes <= maxBytes && rows.next()) {
-        try {
-          var row = OutboxRow.of(rows.getLong(1), record(rows));
-          bytes += row.size();
-          found.add(row);
-        } catch (IllegalArgumentException e) {
-          unreadable.add(rows.getLong(1));
-        }
+        var row = row(rows);
+        bytes += row.size();
+        found.add(row);
       }
     }
     if (!found.isEmpty()) {
@@ -177,18 +165,18 @@ final class JdbcOutboxSession implements OutboxSession {
     return found;
   }
 
-  private void holdUnreadable(Collection<Long> ids) throws SQLException {
-    log.warn("events of the outbox cannot be read and are held back: ids {}", ids);
-    held.add(Dialect.list(ids), "HELD", "its headers or its topic cannot be read");
-  }
-
-  private static EncodedEvent record(ResultSet row) throws SQLException {
-    var key = row.getString(3);
-    return new EncodedEvent(
-        row.getString(2),
-        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-        HeaderText.read(row.getString(4)),
-        row.getBytes(5));
+  private static OutboxRow row(ResultSet row) throws SQLException {
+    long id = row.getLong(1);
+    var topic = row.getString(2);
+    var text = row.getString(3);
+    var key = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    try {
+      var headers = HeaderText.read(row.getString(4));
+      return OutboxRow.of(id, new EncodedEvent(topic, key, headers, row.getBytes(5)));
+    } catch (IllegalArgumentException e) {
+      var known = new EncodedEvent(topic.isBlank() ? "unknown" : topic, key, List.of(), null);
+      return OutboxRow.unreadable(id, known, "its headers or its topic cannot be read");
+    }
   }
 
   @Override

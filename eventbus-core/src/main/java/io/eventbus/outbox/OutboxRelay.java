@@ -116,7 +116,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private void run() {
     long look = options.leaseLength().toNanos() / STANDBY_LOOKS;
-    long pause = FIRST_PAUSE_NANOS;
+    var backoff = new Backoff(FIRST_PAUSE_NANOS, LAST_PAUSE_NANOS);
     try {
       while (!stopped) {
         long before = System.nanoTime();
@@ -129,9 +129,10 @@ public final class OutboxRelay implements AutoCloseable {
           }
         } catch (RuntimeException e) {
           report(e);
-          boolean worked = System.nanoTime() - before > options.leaseLength().toNanos();
-          pause = worked ? FIRST_PAUSE_NANOS : Math.min(2 * pause, LAST_PAUSE_NANOS);
-          standby.await(Math.max(pause, 2 * look)); // another may be able to do what this cannot
+          if (System.nanoTime() - before > options.leaseLength().toNanos()) {
+            backoff.reset(); // it had worked
+          }
+          standby.await(Math.max(backoff.next(), 2 * look)); // another may be able to do it
         }
       }
     } catch (InterruptedException e) {

@@ -34,7 +34,7 @@ final class Reign {
   private final OutboxReader reader;
   private final SetAside setAside;
   private final RelaySender sender;
-  private long pauseNanos = SHORTEST_PAUSE_NANOS;
+  private final Backoff idling;
   private boolean asleep;
 
   /**
@@ -55,6 +55,7 @@ final class Reign {
     this.options = relay.options();
     this.wake = relay.wake();
     this.stopped = relay::stopped;
+    this.idling = new Backoff(SHORTEST_PAUSE_NANOS, options.pollInterval().toNanos());
     this.reader = new OutboxReader(session, inFlight, options, System::nanoTime);
     this.setAside = new SetAside(session, options.leaseLength());
     this.sender =
@@ -77,7 +78,7 @@ final class Reign {
     var keeping = start("keep", keeper);
     var guarding = start("guard", new LeaseGuard(lease, sender));
     try {
-      send(untilEmpty);
+      goOn(untilEmpty);
     } finally {
       sender.finish(lease);
       guarding.interrupt();
@@ -93,7 +94,7 @@ final class Reign {
     return thread;
   }
 
-  private void send(boolean untilEmpty) throws InterruptedException {
+  private void goOn(boolean untilEmpty) throws InterruptedException {
     while (!stopped.getAsBoolean() && lease.holds()) {
       reader.readAgain(setAside.takeBack());
       reader.sweep();
@@ -102,7 +103,7 @@ final class Reign {
       if (sender.mended() && roomThere()) {
         var rows = reader.read();
         if (!rows.isEmpty()) {
-          pauseNanos = SHORTEST_PAUSE_NANOS;
+          idling.reset();
           send(rows);
           sleep(false);
           gather(rows.size());
@@ -140,6 +141,8 @@ final class Reign {
       var row = rows.get(i);
       if (setAside.holdsBack(row)) {
         behind.add(row.id());
+      } else if (row.unreadable() != null) {
+        setAside.hold(row, row.unreadable());
       } else if (!handOver(row)) {
         reader.readAgain(idsOf(rows.subList(i, rows.size())));
         break;
@@ -158,7 +161,7 @@ final class Reign {
   /** {@code false} if it was not taken, so that nothing that follows may be either. */
   private boolean handOver(OutboxRow row) throws InterruptedException {
     long since = System.nanoTime();
-    long pause = SHORTEST_PAUSE_NANOS;
+    var backoff = new Backoff(SHORTEST_PAUSE_NANOS, LONGEST_OFFER_PAUSE_NANOS);
     while (!stopped.getAsBoolean() && lease.holds()) {
       var offer = sender.offer(row);
       if (offer != Offer.NOT_NOW) {
@@ -168,25 +171,23 @@ final class Reign {
         setAside.hold(row, "there is no topic " + row.record().topic());
         return true;
       }
-      TimeUnit.NANOSECONDS.sleep(pause);
-      pause = Math.min(2 * pause, LONGEST_OFFER_PAUSE_NANOS);
+      TimeUnit.NANOSECONDS.sleep(backoff.next());
     }
     return false;
   }
 
   /** Nothing is there: looks again after growing pauses, or as soon as somebody calls. */
   private void idle(boolean untilEmpty) throws InterruptedException {
+    long pause = idling.next();
     if (inFlight.size() == 0) {
       setAside.forgetFailures();
       sender.forgetFailure();
-      if (!untilEmpty && pauseNanos > 2 * SHORTEST_PAUSE_NANOS) {
+      if (!untilEmpty && pause > 2 * SHORTEST_PAUSE_NANOS) {
         sleep(true);
       }
     }
-    if (wake.await(pauseNanos)) {
-      pauseNanos = SHORTEST_PAUSE_NANOS;
-    } else {
-      pauseNanos = Math.min(2 * pauseNanos, options.pollInterval().toNanos());
+    if (wake.await(pause)) {
+      idling.reset();
     }
   }
 

@@ -13,7 +13,9 @@ import java.time.Duration;
  * @param maxInFlightEvents how many events may be read and not yet removed
  * @param maxInFlightBytes how many bytes those may have together that are not acknowledged
  * @param pollInterval the longest pause between two looks into the outbox
- * @param leaseLength how long others wait for a relay that is silent, at least a second
+ * @param leaseLength how long others wait for a relay that is silent, at least a second; as long an
+ *     event is tried that fails for an unclear reason, and twice as long a relay keeps its lease
+ *     while it can send nothing
  * @param deliveryTimeout how long a record is tried before the relay begins anew with it, at least
  *     a second
  */

@@ -24,6 +24,12 @@ final class RelaySender {
   private static final Logger log = LoggerFactory.getLogger(RelaySender.class);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /**
+   * A sender that lasted so long had worked; what fails again and again is not tried all the time.
+   */
+  private static final long WORKED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private static final long TOPIC_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long TOPIC_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(5);
@@ -35,8 +41,8 @@ final class RelaySender {
   private final Duration patience;
   private final Map<String, Long> missingTopics = new HashMap<>();
   private volatile @Nullable OrderedSender sender; // written by the relay's thread only
-  private long pauseNanos = SHORTEST_PAUSE_NANOS;
-  private long sentAtPause;
+  private final Backoff backoff = new Backoff(SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+  private long madeNanos;
   private long failingSinceNanos;
   private volatile @Nullable Throwable failure;
   private volatile long sentAtFailure;
@@ -128,11 +134,15 @@ final class RelaySender {
       if (settleFailures()) {
         return true;
       }
+      if (System.nanoTime() - madeNanos > WORKED_NANOS) {
+        backoff.reset();
+      }
       drop(current);
       pause();
     }
     try {
       sender = senders.get();
+      madeNanos = System.nanoTime();
       return true;
     } catch (EventBusException e) {
       report(e);
@@ -202,12 +212,7 @@ final class RelaySender {
 
   private void pause() throws InterruptedException {
     giveUpIfStuck();
-    if (inFlight.sent() > sentAtPause) {
-      sentAtPause = inFlight.sent();
-      pauseNanos = SHORTEST_PAUSE_NANOS; // it had worked
-    }
-    TimeUnit.NANOSECONDS.sleep(pauseNanos);
-    pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+    TimeUnit.NANOSECONDS.sleep(backoff.next());
   }
 
   /** Leaves to others what is not sent, after what is under way. */

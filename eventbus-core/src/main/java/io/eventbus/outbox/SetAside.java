@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,10 @@ final class SetAside {
   private final Map<Long, Failures> failures = new HashMap<>();
   private Map<HeldKey, Long> held = Map.of();
   private long lookedNanos;
-  private String known = "never looked";
+
+  /** What {@link OutboxSession#refused} was at the last look; {@code null} if that is outdated. */
+  private @Nullable String known;
+
   private volatile int keys;
 
   /**
@@ -92,7 +96,7 @@ final class SetAside {
         reason);
     session.hold(row.id(), reason);
     failures.remove(row.id());
-    known = "another one";
+    known = null;
     var key = HeldKey.of(row.record());
     if (key != null) {
       var more = new HashMap<>(held);

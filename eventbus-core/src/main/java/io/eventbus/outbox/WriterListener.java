@@ -14,7 +14,7 @@ final class WriterListener implements Runnable {
   private final OutboxStore store;
   private final Wake wake;
   private final BooleanSupplier stopped;
-  private long pauseNanos = FIRST_PAUSE_NANOS;
+  private final Backoff backoff = new Backoff(FIRST_PAUSE_NANOS, LAST_PAUSE_NANOS);
 
   WriterListener(OutboxStore store, Wake wake, BooleanSupplier stopped) {
     this.store = store;
@@ -31,8 +31,7 @@ final class WriterListener implements Runnable {
             return;
           }
         } catch (RuntimeException e) {
-          TimeUnit.NANOSECONDS.sleep(pauseNanos);
-          pauseNanos = Math.min(2 * pauseNanos, LAST_PAUSE_NANOS);
+          TimeUnit.NANOSECONDS.sleep(backoff.next());
         }
       }
     } catch (InterruptedException e) {
@@ -47,7 +46,7 @@ final class WriterListener implements Runnable {
         return false;
       }
       wake.call();
-      pauseNanos = FIRST_PAUSE_NANOS;
+      backoff.reset();
     }
     return true;
   }

@@ -14,7 +14,7 @@ create table if not exists eventbus_outbox (
   aggregate_type varchar(249) not null,                     -- the topic
   aggregate_id varchar,                                     -- the key
   headers varchar not null,                                 -- an object of JSON
-  payload blob,
+  payload binary large object,
   created_at timestamp(6) with time zone not null default current_timestamp(6)
 );
 
@@ -26,7 +26,7 @@ create table if not exists eventbus_outbox_held (
   aggregate_type varchar(249) not null,
   aggregate_id varchar,
   headers varchar not null,
-  payload blob,
+  payload binary large object,
   created_at timestamp(6) with time zone not null,
   status varchar(10) not null,
   reason varchar,

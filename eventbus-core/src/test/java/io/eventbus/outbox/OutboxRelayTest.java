@@ -34,6 +34,7 @@ class OutboxRelayTest {
   private final AtomicInteger closed = new AtomicInteger();
   private final List<SendCallback> withheld = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean withholds;
+  private volatile boolean takes = true;
   private volatile Predicate<String> acknowledges = key -> true;
   private volatile RuntimeException failure = new UnknownServerException("unclear");
   private OutboxRelay relay = relay(RelayOptions.defaults());
@@ -58,6 +59,9 @@ class OutboxRelayTest {
     public Offer offer(EncodedEvent encoded, SendCallback callback) {
       if (broken) {
         return Offer.BROKEN;
+      }
+      if (!takes) {
+        return Offer.NOT_NOW;
       }
       var key = new String(encoded.key(), java.nio.charset.StandardCharsets.UTF_8);
       if (withholds) {
@@ -210,6 +214,19 @@ class OutboxRelayTest {
 
     await().until(() -> store.released.get() >= 1);
     acknowledges = key -> true;
+    await().until(() -> store.size() == 0);
+  }
+
+  @Test
+  void leavesItsLeaseToOthersIfNoBrokerTakesAnything() {
+    relay = relay(QUICK);
+    takes = false;
+    store.add("a", 10);
+    relay.start();
+
+    await().until(() -> relay.status().failure() != null);
+    await().until(() -> store.released.get() >= 1);
+    takes = true;
     await().until(() -> store.size() == 0);
   }
 

@@ -106,13 +106,16 @@ abstract class HeldEventsContract extends OutboxSuite {
     inTransaction(connection -> publish(connection, "a", 0));
     inTransaction(connection -> publish(connection, "b", 1));
     execute("update eventbus_outbox set headers = 'broken' where aggregate_id = 'a'");
+    inTransaction(connection -> publish(connection, "a", 2));
 
     var relay = bus.relay(store, QUICK);
     assertThat(relay.runOnce()).isEqualTo(1);
-    assertThat(relay.held(10)).extracting(HeldEvent::reason).first().asString().contains("read");
+    var held = relay.held(10);
+    assertThat(held).extracting(HeldEvent::reason).first().asString().contains("read");
+    assertThat(held).extracting(HeldEvent::behind).containsExactly(1L);
+    assertThat(numbers("a", 1)).isEmpty();
   }
 
-  /** Sets aside the events of these numbers, as if Kafka had refused them. */
   /** It lies before where that relay had noted that all was done. */
   @Test
   void whatWasTakenBackByARelayThatWasKilledIsSentByTheNext() throws Exception {
@@ -133,6 +136,7 @@ abstract class HeldEventsContract extends OutboxSuite {
     assertThat(numbers("a", 2)).containsExactly(0, 1);
   }
 
+  /** Sets aside the events at these places, as if Kafka had refused them. */
   private void hold(List<Integer> places) {
     try (var session = store.open()) {
       var rows = session.fetch(List.of(), 0, 10, 1_000_000);

@@ -18,6 +18,8 @@ import io.eventbus.outbox.RelayStatus.State;
 import io.eventbus.publish.PublishOutcome;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.test.KafkaCluster;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What holds of an outbox in every database. */
@@ -170,6 +173,51 @@ abstract class OutboxContract extends OutboxSuite {
       var relay = bus.relay(JdbcOutboxStore.of(other), QUICK);
       assertThat(relay.runOnce()).isEqualTo(1);
       assertThat(relay.backlog().events()).isZero();
+    }
+  }
+
+  /** A pool that does not look after it would give it to business as it is. */
+  @Test
+  void leavesAConnectionAsItWasIfItsTablesAreMissing() throws Exception {
+    try (var empty = databases.fresh();
+        var connection = empty.getConnection()) {
+      connection.setAutoCommit(false);
+      assertThatExceptionOfType(OutboxException.class)
+          .isThrownBy(() -> JdbcOutboxStore.of(poolOf(connection)).open());
+      assertThat(connection.getAutoCommit()).isFalse();
+    }
+  }
+
+  /** A pool with one connection, that nobody can close. */
+  private static DataSource poolOf(Connection connection) {
+    var loader = OutboxContract.class.getClassLoader();
+    var unclosed =
+        Proxy.newProxyInstance(
+            loader,
+            new Class<?>[] {Connection.class},
+            (self, method, arguments) -> {
+              try {
+                return method.getName().equals("close")
+                    ? null
+                    : method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return (DataSource)
+        Proxy.newProxyInstance(
+            loader, new Class<?>[] {DataSource.class}, (self, method, arguments) -> unclosed);
+  }
+
+  @Test
+  void onlyTheLeaseOfTheMomentNotesWhatIsDone() {
+    try (var session = store.open()) {
+      long first = session.acquire("first", Duration.ofMinutes(1)).getAsLong();
+      session.release(first);
+      long second = session.acquire("second", Duration.ofMinutes(1)).getAsLong();
+      session.noteDone(second, 5);
+      session.noteDone(first, 9);
+      assertThat(session.doneUpTo()).isEqualTo(5);
     }
   }
 
