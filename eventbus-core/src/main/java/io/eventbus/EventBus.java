@@ -5,6 +5,7 @@ import io.eventbus.consume.EventConsumers;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.inbox.Inbox;
+import io.eventbus.observe.BusMeters;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
@@ -33,12 +34,14 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   record Parts(
       EventPublisher publisher,
       RecordSender sender,
+      BusMeters meters,
       EventConsumers consumers,
       Outboxes outboxes,
       Function<Collection<TopicSpec>, TopicReport> topicSetup) {}
 
   private final EventPublisher publisher;
   private final RecordSender sender;
+  private final BusMeters meters;
   private final EventConsumers consumers;
   private final Outboxes outboxes;
   private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
@@ -47,6 +50,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   EventBus(Parts parts, Duration closeTimeout) {
     this.publisher = parts.publisher();
     this.sender = parts.sender();
+    this.meters = parts.meters();
     this.consumers = parts.consumers();
     this.outboxes = parts.outboxes();
     this.topicSetup = parts.topicSetup();
@@ -143,5 +147,6 @@ public final class EventBus implements EventPublisher, AutoCloseable {
     long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
     outboxes.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
     sender.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
+    meters.close();
   }
 }

@@ -7,8 +7,12 @@ import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.EventFormat;
 import io.eventbus.codec.Upcaster;
 import io.eventbus.codec.Upcasters;
+import io.eventbus.consume.ConsumerParts;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.BusMeters;
+import io.eventbus.observe.BusTracing;
+import io.eventbus.observe.Observability;
 import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishFallback;
@@ -16,6 +20,8 @@ import io.eventbus.publish.PublisherOptions;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.topic.TopicNaming;
 import io.eventbus.topic.TopicReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,6 +72,9 @@ public final class EventBusBuilder {
   private boolean exposesCredentials;
   private @Nullable Duration required;
   private @Nullable PublishFallback fallback;
+  private @Nullable MeterRegistry meterRegistry;
+  private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+  private boolean logContext = true;
 
   EventBusBuilder() {}
 
@@ -180,6 +189,34 @@ public final class EventBusBuilder {
     return this;
   }
 
+  /**
+   * Where the bus and its Kafka clients are measured, by the names of {@link
+   * io.eventbus.observe.MeterNames}; by default nowhere.
+   */
+  public EventBusBuilder meterRegistry(MeterRegistry registry) {
+    this.meterRegistry = Arguments.requirePresent(registry, "registry");
+    return this;
+  }
+
+  /**
+   * What observes sending and handling, by the names of {@link io.eventbus.observe.TraceNames}: a
+   * tracer that listens here follows an event from hop to hop. By default nothing does.
+   */
+  public EventBusBuilder observationRegistry(ObservationRegistry registry) {
+    this.observationRegistry = Arguments.requirePresent(registry, "registry");
+    return this;
+  }
+
+  /**
+   * Whether handlers, but not those of batches, find their event in the context of the log (MDC):
+   * {@code eventId}, {@code eventType}, {@code keyHash}, {@code topic}, {@code partition}, {@code
+   * offset} and {@code correlationId}. On by default, where the logging library has such a context.
+   */
+  public EventBusBuilder logContext(boolean logContext) {
+    this.logContext = logContext;
+    return this;
+  }
+
   /** TLS and SASL; by default neither. Says once in the log if credentials travel without TLS. */
   public EventBusBuilder security(KafkaSecurity security) {
     Arguments.requirePresent(security, "security");
@@ -226,21 +263,27 @@ public final class EventBusBuilder {
     if (enabled && required != null) {
       BrokerCheck.requireAnswer(clientProperties, required);
     }
+    var meters = meterRegistry == null ? BusMeters.none() : BusMeters.of(meterRegistry);
+    var tracing = BusTracing.of(observationRegistry);
+    var observability = new Observability(meters, tracing, logContext);
     var sender =
-        enabled ? RecordSender.open(clientProperties, publisherOptions) : RecordSender.disabled();
+        enabled
+            ? RecordSender.open(clientProperties, publisherOptions, meters)
+            : RecordSender.disabled();
     var storing =
         fallback == null ? sender : RecordSender.withFallback(sender, fallback, publisherOptions);
     var encoder = new EventEncoder(codec, topicNaming, source, publisherOptions.maxEventBytes());
-    var publisher = EventPublisher.of(storing, encoder);
-    var consumers =
-        new EventConsumers(clientProperties, codec, topicNaming, sender, upcasters, enabled);
+    var publisher = EventPublisher.of(storing, encoder, observability);
+    var shared = new ConsumerParts(codec, topicNaming, sender, upcasters, observability);
+    var consumers = new EventConsumers(clientProperties, shared, enabled);
     var properties = Map.copyOf(clientProperties);
     var parts =
         new EventBus.Parts(
             publisher,
             storing,
+            meters,
             consumers,
-            new Outboxes(encoder, properties, enabled),
+            new Outboxes(encoder, properties, observability, enabled),
             topics ->
                 enabled
                     ? TopicSetup.ensure(properties, topics, TOPIC_TIMEOUT)

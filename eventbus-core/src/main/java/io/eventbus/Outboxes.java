@@ -3,6 +3,7 @@ package io.eventbus;
 import io.eventbus.event.Arguments;
 import io.eventbus.inbox.Inbox;
 import io.eventbus.inbox.InboxCleaner;
+import io.eventbus.observe.Observability;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
@@ -20,27 +21,33 @@ final class Outboxes {
 
   private final EventEncoder encoder;
   private final Map<String, Object> clientProperties;
+  private final Observability observability;
   private final boolean enabled;
   private final List<OutboxRelay> relays = new CopyOnWriteArrayList<>();
   private final List<InboxCleaner> cleaners = new CopyOnWriteArrayList<>();
 
-  Outboxes(EventEncoder encoder, Map<String, Object> clientProperties, boolean enabled) {
+  Outboxes(
+      EventEncoder encoder,
+      Map<String, Object> clientProperties,
+      Observability observability,
+      boolean enabled) {
     this.encoder = encoder;
+    this.observability = observability;
     this.clientProperties = clientProperties;
     this.enabled = enabled;
   }
 
   Outbox outbox(OutboxWriter writer) {
     Arguments.requirePresent(writer, "writer");
-    var outbox = new Outbox(encoder, writer, null, () -> relays.forEach(OutboxRelay::nudge));
+    var traced = OutboxWriter.traced(writer, observability.tracing());
+    var outbox = new Outbox(encoder, traced, null, () -> relays.forEach(OutboxRelay::nudge));
     return enabled ? outbox : outbox.switchedOff();
   }
 
   OutboxRelay relay(OutboxStore store, RelayOptions options) {
     Arguments.requirePresent(options, "options");
     var relay =
-        OutboxRelay.of(
-            store, () -> OrderedSender.open(clientProperties, options.deliveryTimeout()), options);
+        OutboxRelay.of(store, () -> sender(options), options).measuredBy(observability.meters());
     if (!enabled) {
       return relay.switchedOff();
     }
@@ -48,11 +55,16 @@ final class Outboxes {
     return relay;
   }
 
+  private OrderedSender sender(RelayOptions options) {
+    return OrderedSender.open(clientProperties, options.deliveryTimeout(), observability);
+  }
+
   void cleanInbox(Inbox inbox, Duration retention) {
     Arguments.requirePresent(inbox, "inbox");
     Arguments.requirePositive(retention, "retention");
     if (enabled) {
       var progress = new GroupProgress(clientProperties, inbox.group());
+      observability.meters().inbox(inbox.group(), inbox::handled, inbox::repeated);
       cleaners.add(InboxCleaner.start(inbox, retention, progress));
     }
   }

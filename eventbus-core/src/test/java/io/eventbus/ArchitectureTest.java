@@ -86,11 +86,12 @@ class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> fencesHold() {
     return Stream.of(
-            new Fence("org.apache.kafka..", List.of("publish", "consume", "deadletter", "")),
+            new Fence(
+                "org.apache.kafka..", List.of("observe", "publish", "consume", "deadletter", "")),
             new Fence("tools.jackson..", List.of("codec")),
             new Fence("com.fasterxml.jackson..", List.of("codec")),
             new Fence("io.github.resilience4j..", List.of("retry")),
-            new Fence("io.micrometer..", List.of("observe")),
+            new Fence("io.micrometer..", List.of("observe", "")),
             new Fence("java.sql..", List.of("jdbc", "outbox", "inbox")),
             new Fence("javax.sql..", List.of("jdbc", "outbox", "inbox")),
             new Fence("org.springframework..", List.of()))

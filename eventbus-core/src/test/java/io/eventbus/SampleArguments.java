@@ -15,6 +15,7 @@ import io.eventbus.consume.AsyncEventHandler;
 import io.eventbus.consume.BatchEventHandler;
 import io.eventbus.consume.BatchOptions;
 import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.consume.ConsumerParts;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.consume.EventConsumers;
@@ -36,6 +37,17 @@ import io.eventbus.inbox.TransactionalHandler;
 import io.eventbus.jdbc.JdbcInboxStore;
 import io.eventbus.jdbc.JdbcOutboxStore;
 import io.eventbus.jdbc.JdbcTransactions;
+import io.eventbus.observe.BusMeters;
+import io.eventbus.observe.BusTracing;
+import io.eventbus.observe.GroupMeters;
+import io.eventbus.observe.HandlerMeters;
+import io.eventbus.observe.MemberMeters;
+import io.eventbus.observe.MessageSpan;
+import io.eventbus.observe.Observability;
+import io.eventbus.observe.OutboxReading;
+import io.eventbus.observe.PublishMeters;
+import io.eventbus.observe.SendSpan;
+import io.eventbus.observe.TopicMeters;
 import io.eventbus.outbox.CurrentTransaction;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
@@ -57,6 +69,9 @@ import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import io.eventbus.topic.TopicNaming;
 import io.eventbus.topic.TopicSpec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,10 +86,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** Something of each type that public methods take, and of each that has such methods. */
 final class SampleArguments {
@@ -97,7 +115,7 @@ final class SampleArguments {
     var origin = new RecordOrigin(0, 0, Instant.EPOCH);
     EventHandler<TeacherCreatedIntegrationEvent> handler = (e, context) -> {};
     var properties = Map.<String, Object>of("bootstrap.servers", "localhost:1");
-    var sender = RecordSender.open(properties, PublisherOptions.defaults());
+    var sender = RecordSender.open(properties, PublisherOptions.defaults(), BusMeters.none());
     sender.close(Duration.ZERO);
     var naming = TopicNaming.convention("p");
     var encoder = new EventEncoder(codec, naming, "s", 1000);
@@ -118,6 +136,7 @@ final class SampleArguments {
     samples.put(TopicNaming.class, naming);
     samples.put(EventCodec.class, codec);
     samples.put(EncodedEvent.class, encoded);
+    addObserving(samples, encoded);
     samples.put(EventHeader.class, EventHeader.of("a", "b"));
     samples.put(RecordOrigin.class, origin);
     samples.put(EventTypes.class, EventTypes.of(List.of(TeacherCreatedIntegrationEvent.class)));
@@ -190,13 +209,38 @@ final class SampleArguments {
     samples.put(Path.class, Path.of("store.p12"));
     samples.put(URI.class, URI.create("http://localhost"));
     samples.put(TopicSpec.class, TopicSpec.of("t"));
-    var consumers = new EventConsumers(properties, codec, naming, sender, Upcasters.none(), true);
+    var parts = new ConsumerParts(codec, naming, sender, Upcasters.none(), Observability.none());
+    samples.put(ConsumerParts.class, parts);
+    var consumers = new EventConsumers(properties, parts, true);
     samples.put(EventConsumers.class, consumers);
     samples.put(EventConsumerBuilder.class, consumers.consumer("g"));
     samples.put(EventConsumer.class, idleConsumer());
     samples.put(EventBus.class, BUS);
     samples.put(EventBusBuilder.class, EventBus.builder());
     return samples;
+  }
+
+  private static void addObserving(Map<Class<?>, Object> samples, EncodedEvent record) {
+    var meters = BusMeters.none();
+    var group = meters.group("g");
+    var topic = group.topic("t");
+    var tracing = BusTracing.none();
+    samples.put(MeterRegistry.class, new SimpleMeterRegistry());
+    samples.put(ObservationRegistry.class, ObservationRegistry.NOOP);
+    samples.put(BusMeters.class, meters);
+    samples.put(GroupMeters.class, group);
+    samples.put(TopicMeters.class, topic);
+    samples.put(HandlerMeters.class, topic.others());
+    samples.put(MemberMeters.class, group.member());
+    samples.put(PublishMeters.class, meters.publishing());
+    samples.put(BusTracing.class, tracing);
+    samples.put(SendSpan.class, tracing.send(record));
+    samples.put(MessageSpan.class, tracing.send(record).span());
+    samples.put(Observability.class, Observability.none());
+    samples.put(LongSupplier.class, (LongSupplier) () -> 0);
+    samples.put(OutboxReading.class, proxy(OutboxReading.class));
+    samples.put(Producer.class, proxy(Producer.class));
+    samples.put(Consumer.class, proxy(Consumer.class));
   }
 
   private static EventHeaders emptyHeaders() {

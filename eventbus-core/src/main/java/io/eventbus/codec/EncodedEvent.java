@@ -67,6 +67,15 @@ public final class EncodedEvent {
     this(topic, key, headers, body, null);
   }
 
+  /**
+   * The same record with other headers.
+   *
+   * @param headers in the order of the wire; names may repeat
+   */
+  public EncodedEvent withHeaders(List<EventHeader> headers) {
+    return new EncodedEvent(topic, key, HeaderList.copyOf(headers), body, metadata);
+  }
+
   /** Where it goes to or came from. */
   public String topic() {
     return topic;

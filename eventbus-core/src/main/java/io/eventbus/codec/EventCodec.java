@@ -5,6 +5,8 @@ import io.eventbus.event.Arguments;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -120,6 +122,20 @@ public final class EventCodec {
    */
   public static List<String> typeHeaders() {
     return CloudEventsBinary.TYPE_HEADERS;
+  }
+
+  /**
+   * When the event of a record happened, as far as its headers tell; {@code null} if they do not,
+   * or not in a way that can be read.
+   */
+  public static @Nullable Instant timeOf(EncodedEvent encoded) {
+    Arguments.requirePresent(encoded, "encoded");
+    var text = encoded.header(CloudEventsBinary.PREFIX + Attributes.TIME);
+    try {
+      return text == null ? null : Rfc3339.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.eventbus.consume;
 
+import io.eventbus.observe.TopicMeters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class AssignedPartition {
   private final Handling handling;
   private final Subscriptions.TopicSubscription subscribed;
   private final Gate topicGate;
+  private final TopicMeters meters;
   private final PartitionProgress progress;
   private final KeyLanes lanes;
   private final ReceivedHeaders.Reader headers = new ReceivedHeaders.Reader();
@@ -51,6 +53,7 @@ final class AssignedPartition {
     this.handling = handling;
     this.subscribed = handling.subscriptions().of(name.topic());
     this.topicGate = subscribed.gate();
+    this.meters = handling.observed().meters().topic(name.topic());
     this.progress = new PartitionProgress(window);
     this.lanes = new KeyLanes(options.ordering());
     this.outage = new Outage(name, handling.workers()::submit);
@@ -73,6 +76,10 @@ final class AssignedPartition {
 
   Outage outage() {
     return outage;
+  }
+
+  TopicMeters meters() {
+    return meters;
   }
 
   /** Lets records in; at least one. */
@@ -242,7 +249,9 @@ final class AssignedPartition {
         name.partition(),
         position,
         unread.isPresent() ? unread.getAsLong() + read : -1,
+        saved == null ? -1 : saved.offset(),
         progress.inFlight(),
+        Math.min(1.0, (double) progress.inFlight() / options.maxInFlightEvents()),
         Duration.ofNanos(now - progress.oldestNanos(now)),
         topicGate.closed(),
         outage.since(),

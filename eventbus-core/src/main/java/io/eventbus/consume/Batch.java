@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.observe.MessageSpan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,17 +69,50 @@ final class Batch<E extends IntegrationEvent> implements Task {
     if (items.isEmpty()) {
       return null;
     }
+    long start = System.nanoTime();
+    var span = span();
     try {
-      handler.handle(items.stream().map(Item::received).toList());
+      handle(span);
     } catch (BatchFailedException e) {
+      share(start);
+      span.end(causeOf(e));
       failed(e.index() < items.size() ? e.index() : NAMELESS, causeOf(e));
       return null;
     } catch (Throwable e) {
+      share(start);
+      span.end(e);
       failed(NAMELESS, e);
       return null;
     }
+    share(start);
+    span.end(null);
     finish(items.size());
     return null;
+  }
+
+  private void handle(MessageSpan span) throws Exception {
+    var scope = span.open();
+    try {
+      handler.handle(items.stream().map(Item::received).toList());
+    } finally {
+      scope.run();
+    }
+  }
+
+  /** Of the topic of its first event; mostly it is that of all. */
+  private MessageSpan span() {
+    var first = items.get(0).delivery();
+    var observed = first.partition().handling().observed();
+    return observed
+        .tracing()
+        .processBatch(first.partition().name().topic(), observed.group(), items.size());
+  }
+
+  /** The events share the time that the handler took. */
+  private void share(long start) {
+    long now = System.nanoTime();
+    long each = (now - start) / items.size();
+    items.forEach(item -> item.delivery().begunAt(now - each));
   }
 
   /**

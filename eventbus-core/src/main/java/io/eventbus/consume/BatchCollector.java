@@ -97,6 +97,7 @@ final class BatchCollector<E extends IntegrationEvent> {
       return null;
     }
     delivery.obeys(subscription);
+    delivery.begins(delivery.partition().meters().handlerOf(subscription.eventClass()));
     @SuppressWarnings("unchecked") // the subscription pairs this collector with its class
     var event = (E) subscription.eventClass().cast(known.event());
     var context = new ReceivedContext(known, delivery.record(), delivery.attempt());

@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.EventBusException;
+import io.eventbus.observe.BusMeters;
 import io.eventbus.publish.KafkaRefusals;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,9 +11,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The Kafka consumer's properties: defaults, the user's own, and what the promises rest on. */
 final class ConsumerSettings {
@@ -27,10 +26,9 @@ final class ConsumerSettings {
 
   private ConsumerSettings() {}
 
-  static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> properties, BusMeters meters) {
     try {
-      return new KafkaConsumer<>(
-          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      return new MeasuredConsumer(properties, meters);
     } catch (KafkaException e) {
       throw KafkaRefusals.of("consumer", e);
     }

@@ -3,6 +3,8 @@ package io.eventbus.consume;
 import io.eventbus.codec.UndecodableEventException;
 import io.eventbus.deadletter.DeadLetterReason;
 import io.eventbus.deadletter.FailedRecord;
+import io.eventbus.observe.HandlerMeters;
+import io.eventbus.observe.MessageSpan;
 import io.eventbus.retry.Retries;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,6 +31,9 @@ final class Delivery extends InLine<Delivery> implements Task {
   private @Nullable FailedRecord deadLetter;
   private Duration deadLetterWait = FIRST_DEAD_LETTER_WAIT;
   private boolean alone;
+  private HandlerMeters meters = HandlerMeters.none();
+  private long begunNanos;
+  private @Nullable MessageSpan span;
 
   Delivery(ReceivedRecord record, long ticket, AssignedPartition partition) {
     this.record = record;
@@ -83,6 +88,22 @@ final class Delivery extends InLine<Delivery> implements Task {
   void obeys(Subscription<?> subscription) {
     obeys(subscription.retries());
     typeGate = subscription.gate();
+  }
+
+  /** A handler begins with it, or a batch takes it. */
+  void begins(HandlerMeters meters) {
+    this.meters = meters;
+    begunNanos = meters.now();
+  }
+
+  /** The handler began earlier or later than it was told. */
+  void begunAt(long nanos) {
+    begunNanos = nanos;
+  }
+
+  /** Tells what its attempt is observed by. */
+  void traced(MessageSpan span) {
+    this.span = span;
   }
 
   /** Whether its topic or its type is paused. */
@@ -171,6 +192,8 @@ final class Delivery extends InLine<Delivery> implements Task {
    * @return what is to be run at once, or {@code null}
    */
   @Nullable Task failed(Throwable failure) {
+    meters.failed(begunNanos);
+    endSpan(failure);
     if (abandoned()) {
       partition.leave();
       return null;
@@ -188,6 +211,7 @@ final class Delivery extends InLine<Delivery> implements Task {
     var wait = counted.failed(failure);
     if (wait != null) {
       partition.handling().counters().retried.increment();
+      meters.retried();
       partition.leave();
       runAfter(wait);
       return null;
@@ -208,7 +232,9 @@ final class Delivery extends InLine<Delivery> implements Task {
   /** Writes the dead letter; the worker goes on, the key waits for the acknowledgement. */
   private @Nullable Task bury(FailedRecord failed) {
     deadLetter = failed;
-    write(failed).whenComplete((sent, failure) -> buried(failure));
+    var traced = span;
+    (traced == null ? write(failed) : traced.within(() -> write(failed)))
+        .whenComplete((sent, failure) -> buried(failed, failure));
     return null;
   }
 
@@ -221,9 +247,10 @@ final class Delivery extends InLine<Delivery> implements Task {
     }
   }
 
-  private void buried(@Nullable Throwable failure) {
+  private void buried(FailedRecord failed, @Nullable Throwable failure) {
     if (failure == null) {
       partition.handling().counters().deadLettered.increment();
+      partition.meters().deadLettered(meters, failed.reason().code());
       partition.deadLetterWritten();
       var next = finish();
       if (next != null) {
@@ -242,8 +269,18 @@ final class Delivery extends InLine<Delivery> implements Task {
   /** Notes that its handler succeeded, and finishes. */
   @Nullable Delivery handled() {
     partition.handling().counters().handled.increment();
+    if (meters.handled(begunNanos)) {
+      meters.aged(record().time());
+    }
+    endSpan(null);
     partition.outage().answered(this);
     return finish();
+  }
+
+  private void endSpan(@Nullable Throwable failure) {
+    if (span != null) {
+      span.end(failure);
+    }
   }
 
   /** Marks it done and leaves its partition; returns the next of its key, if it waits already. */

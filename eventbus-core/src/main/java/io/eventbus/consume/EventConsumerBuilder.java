@@ -30,7 +30,7 @@ public final class EventConsumerBuilder {
   EventConsumerBuilder(EventConsumers consumers, String group) {
     this.consumers = consumers;
     this.group = group;
-    this.subscriptions = new SubscriptionsBuilder(consumers.upcasters());
+    this.subscriptions = new SubscriptionsBuilder(consumers.parts().upcasters());
   }
 
   /**
@@ -116,7 +116,7 @@ public final class EventConsumerBuilder {
       SubscriptionsBuilder.TargetFactory<E> target) {
     Arguments.requirePresent(eventClass, "eventClass");
     Arguments.requirePresent(options, "options");
-    consumers.codec().requireReadable(eventClass);
+    consumers.parts().codec().requireReadable(eventClass);
     var pattern = patternOf(eventClass, options);
     if (pattern != null) {
       TopicNaming.requireLegal(DeadLetters.topicOf("t", group));
@@ -124,7 +124,7 @@ public final class EventConsumerBuilder {
       return this;
     }
     var named = options.topic();
-    var topic = named == null ? consumers.naming().topicOf(eventClass) : named;
+    var topic = named == null ? consumers.parts().naming().topicOf(eventClass) : named;
     TopicNaming.requireLegal(DeadLetters.topicOf(topic, group));
     if (topic.endsWith("." + group + ".dlq")) {
       throw new IllegalArgumentException(
@@ -140,7 +140,7 @@ public final class EventConsumerBuilder {
     if (options.topicPattern() != null || options.topic() != null) {
       return options.topicPattern();
     }
-    var own = TopicTemplate.of(consumers.naming().topicOf(eventClass), eventClass);
+    var own = TopicTemplate.of(consumers.parts().naming().topicOf(eventClass), eventClass);
     return own.fixed() ? null : own.pattern();
   }
 

@@ -1,11 +1,7 @@
 package io.eventbus.consume;
 
-import io.eventbus.codec.EventCodec;
-import io.eventbus.codec.Upcasters;
 import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
-import io.eventbus.publish.RecordSender;
-import io.eventbus.topic.TopicNaming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventConsumers {
 
   private final Map<String, Object> clientProperties;
-  private final EventCodec codec;
-  private final TopicNaming naming;
-  private final RecordSender deadLetterSender;
-  private final Upcasters upcasters;
+  private final ConsumerParts parts;
   private final boolean enabled;
   private final Queue<RunningConsumer> running = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
@@ -32,23 +25,13 @@ public final class EventConsumers {
    * Consumers that share these parts.
    *
    * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
-   * @param deadLetterSender what dead letters are written with
-   * @param upcasters what older versions of events go through
    * @param enabled {@code false} for consumers that read nothing
    */
   public EventConsumers(
-      Map<String, Object> clientProperties,
-      EventCodec codec,
-      TopicNaming naming,
-      RecordSender deadLetterSender,
-      Upcasters upcasters,
-      boolean enabled) {
+      Map<String, Object> clientProperties, ConsumerParts parts, boolean enabled) {
     this.clientProperties =
         Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
-    this.codec = Arguments.requirePresent(codec, "codec");
-    this.naming = Arguments.requirePresent(naming, "naming");
-    this.deadLetterSender = Arguments.requirePresent(deadLetterSender, "deadLetterSender");
-    this.upcasters = Arguments.requirePresent(upcasters, "upcasters");
+    this.parts = Arguments.requirePresent(parts, "parts");
     this.enabled = enabled;
   }
 
@@ -86,16 +69,8 @@ public final class EventConsumers {
     return running.stream().anyMatch(RunningConsumer::runsHere);
   }
 
-  EventCodec codec() {
-    return codec;
-  }
-
-  Upcasters upcasters() {
-    return upcasters;
-  }
-
-  TopicNaming naming() {
-    return naming;
+  ConsumerParts parts() {
+    return parts;
   }
 
   EventConsumer start(EventConsumerBuilder builder) {
@@ -127,22 +102,25 @@ public final class EventConsumers {
         ConsumerSettings.properties(
             clientProperties, group, options, subscriptions.pattern() != null);
     int window = ConsumerSettings.window(properties, options);
+    var meters = parts.observability().meters();
     var refused = new AtomicReference<@Nullable Throwable>();
     var handling =
         new Handling(
-            codec,
+            parts.codec(),
             subscriptions,
             builder.retries(),
-            new DeadLetters(deadLetterSender, group, builder.deadLetters(), clientProperties),
+            new DeadLetters(
+                parts.deadLetterSender(), group, builder.deadLetters(), clientProperties),
             builder.unknownTypes(),
             new ConsumerCounters(),
             workers,
+            Observed.by(parts.observability(), group),
             failure -> refused.compareAndSet(null, failure));
     var partitions = new PartitionFactory(options, window, handling);
     return new RunningConsumer(
         group,
         handling,
-        () -> new PollLoop(ConsumerSettings.consumer(properties), partitions),
+        () -> new PollLoop(ConsumerSettings.consumer(properties, meters), partitions),
         refused);
   }
 }

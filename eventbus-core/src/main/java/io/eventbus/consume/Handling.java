@@ -21,6 +21,7 @@ record Handling(
     UnknownTypeRule unknownTypes,
     ConsumerCounters counters,
     Workers workers,
+    Observed observed,
     Consumer<Throwable> fatal) {
 
   /** Makes one attempt; what it throws is a failed one. */
@@ -52,12 +53,14 @@ record Handling(
     delivery.obeys(subscription);
     var context = new ReceivedContext(known, delivery.record(), delivery.attempt());
     var event = subscription.eventClass().cast(known.event());
+    delivery.begins(delivery.partition().meters().handlerOf(subscription.eventClass()));
     return subscription.target().deliver(delivery, event, context);
   }
 
   private Outcome deliver(Delivery delivery, Subscriptions.Others others, EncodedEvent encoded)
       throws Exception {
     delivery.obeys(others.retries());
+    delivery.begins(delivery.partition().meters().others());
     others.handler().handle(encoded, delivery.record().origin());
     return Outcome.DONE;
   }
@@ -87,6 +90,7 @@ record Handling(
     return switch (unknownTypes) {
       case IGNORE -> {
         counters.skipped.increment();
+        delivery.partition().meters().skipped();
         yield Outcome.SKIPPED;
       }
       case DEAD_LETTER ->

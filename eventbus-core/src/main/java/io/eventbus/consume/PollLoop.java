@@ -1,5 +1,6 @@
 package io.eventbus.consume;
 
+import io.eventbus.observe.MemberMeters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class PollLoop {
   private final OffsetCommitter committer;
   private final List<BatchCollector<?>> collectors;
   private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
+  private final MemberMeters meters;
   private volatile boolean ended;
   private long statusNanos;
   private volatile List<PartitionStatus> status = List.of();
@@ -57,6 +59,7 @@ final class PollLoop {
     this.consumer = consumer;
     this.handling = partitions.handling();
     this.collectors = handling.subscriptions().collectors();
+    this.meters = handling.observed().meters().member();
     this.starts = new StartPositions(consumer, options.startFrom());
     this.committer =
         new OffsetCommitter(
@@ -91,6 +94,7 @@ final class PollLoop {
     handOver(consumer.poll(handling.workers().behind() || anyHeld() ? SHORT_POLL : IDLE_POLL));
     long now = System.nanoTime();
     lastPollNanos = now;
+    meters.polled(now);
     for (var command = commands.poll(); command != null; command = commands.poll()) {
       execute(command);
     }
@@ -176,6 +180,7 @@ final class PollLoop {
                 Comparator.comparing(PartitionStatus::topic)
                     .thenComparing(PartitionStatus::partition))
             .toList();
+    meters.show(status);
   }
 
   /**
@@ -192,6 +197,7 @@ final class PollLoop {
     } finally {
       assignments.forget();
       status = List.of();
+      meters.close();
       leave();
     }
   }

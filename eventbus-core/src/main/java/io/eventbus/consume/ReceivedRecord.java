@@ -1,6 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.RecordOrigin;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -62,6 +63,12 @@ final class ReceivedRecord {
 
   RecordOrigin origin() {
     return new RecordOrigin(partition, offset, Instant.ofEpochMilli(timestamp));
+  }
+
+  /** When its event happened, or else the record was made. */
+  Instant time() {
+    var happened = EventCodec.timeOf(encoded);
+    return happened == null ? Instant.ofEpochMilli(timestamp) : happened;
   }
 
   @Override

@@ -1,24 +1,23 @@
 package io.eventbus.consume;
 
 import io.eventbus.event.Arguments;
-import io.eventbus.event.CurrentEvent;
 import io.eventbus.event.IntegrationEvent;
 
 /** What a subscription does with an event. */
 sealed interface Target<E extends IntegrationEvent> {
 
-  Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception;
+  Outcome deliver(Delivery delivery, E event, ReceivedContext context) throws Exception;
 
   /** Calls the handler. */
   record One<E extends IntegrationEvent>(EventHandler<? super E> handler) implements Target<E> {
 
     @Override
-    public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
-      CurrentEvent.begin(context::metadata);
+    public Outcome deliver(Delivery delivery, E event, ReceivedContext context) throws Exception {
+      var attempt = Attempt.begin(delivery, context);
       try {
         handler.handle(event, context);
       } finally {
-        CurrentEvent.end();
+        attempt.end();
       }
       return Outcome.DONE;
     }
@@ -29,14 +28,14 @@ sealed interface Target<E extends IntegrationEvent> {
       implements Target<E> {
 
     @Override
-    public Outcome deliver(Delivery delivery, E event, EventContext context) throws Exception {
+    public Outcome deliver(Delivery delivery, E event, ReceivedContext context) throws Exception {
       context.metadata(); // what cannot be read is found now, not on another thread
-      CurrentEvent.begin(context::metadata);
+      var attempt = Attempt.begin(delivery, context);
       try {
         return new Outcome.Later(
             Arguments.requirePresent(handler.handle(event, context), "the handler's stage"));
       } finally {
-        CurrentEvent.end();
+        attempt.end();
       }
     }
   }
@@ -45,7 +44,7 @@ sealed interface Target<E extends IntegrationEvent> {
   record Batched<E extends IntegrationEvent>(BatchCollector<E> collector) implements Target<E> {
 
     @Override
-    public Outcome deliver(Delivery delivery, E event, EventContext context) {
+    public Outcome deliver(Delivery delivery, E event, ReceivedContext context) {
       context.metadata(); // what cannot be read must not make others of its batch fail
       collector.add(delivery, new ReceivedEvent<>(event, context));
       return Outcome.COLLECTED;

@@ -126,6 +126,12 @@ public final class JdbcOutboxStore implements OutboxStore {
     }
   }
 
+  /** The name of its table. */
+  @Override
+  public String name() {
+    return name.toString();
+  }
+
   @Override
   public OutboxSession open() {
     Connection connection;

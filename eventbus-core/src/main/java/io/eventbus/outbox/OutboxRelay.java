@@ -1,6 +1,7 @@
 package io.eventbus.outbox;
 
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.BusMeters;
 import io.eventbus.outbox.RelayStatus.State;
 import io.eventbus.publish.OrderedSender;
 import java.lang.management.ManagementFactory;
@@ -42,6 +43,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final InFlight inFlight = new InFlight();
   private final List<Thread> threads = new ArrayList<>();
 
+  private BusMeters meters = BusMeters.none();
   private boolean enabled = true;
   private volatile boolean stopped;
   private volatile State state = State.STOPPED;
@@ -65,6 +67,12 @@ public final class OutboxRelay implements AutoCloseable {
     return new OutboxRelay(store, senders, options);
   }
 
+  /** The same relay, shown by these meters once it is started. */
+  public synchronized OutboxRelay measuredBy(BusMeters meters) {
+    this.meters = Arguments.requirePresent(meters, "meters");
+    return this;
+  }
+
   /** The same relay, which does nothing. */
   public synchronized OutboxRelay switchedOff() {
     enabled = false;
@@ -86,6 +94,11 @@ public final class OutboxRelay implements AutoCloseable {
     state = State.STANDBY;
     startThread("relay", this::run);
     startThread("listen", new WriterListener(store, wake, this::stopped));
+    if (meters.on()) {
+      var watch = new BacklogWatch(this, this::stopped);
+      meters.outbox(store.name(), watch);
+      startThread("meters", watch);
+    }
     return this;
   }
 

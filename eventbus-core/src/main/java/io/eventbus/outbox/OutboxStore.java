@@ -12,4 +12,9 @@ public interface OutboxStore extends OutboxWriter {
    * @throws OutboxException if the database cannot be reached, or has no outbox of this version
    */
   OutboxSession open();
+
+  /** What meters call it; "outbox" unless the store knows better. */
+  default String name() {
+    return "outbox";
+  }
 }

@@ -1,6 +1,7 @@
 package io.eventbus.outbox;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.observe.BusTracing;
 import java.sql.Connection;
 import java.util.List;
 
@@ -21,4 +22,9 @@ public interface OutboxWriter {
    * @throws OutboxException if the database refuses or is away
    */
   void insert(List<EncodedEvent> records);
+
+  /** A writer in front of another that writes into each event the trace that it is part of. */
+  static OutboxWriter traced(OutboxWriter writer, BusTracing tracing) {
+    return new TracedWriter(writer, tracing);
+  }
 }

@@ -3,6 +3,7 @@ package io.eventbus.publish;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.observe.PublishMeters;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ final class EncodingPublisher implements EventPublisher {
 
   private final RecordSender sender;
   private final EventEncoder encoder;
+  private final PublishMeters meters;
 
-  EncodingPublisher(RecordSender sender, EventEncoder encoder) {
+  EncodingPublisher(RecordSender sender, EventEncoder encoder, PublishMeters meters) {
     this.sender = Arguments.requirePresent(sender, "sender");
     this.encoder = Arguments.requirePresent(encoder, "encoder");
+    this.meters = meters;
   }
 
   @Override
@@ -24,6 +27,7 @@ final class EncodingPublisher implements EventPublisher {
     try {
       outgoing = encoder.encode(event, options);
     } catch (PublishException tooLarge) {
+      meters.published(tooLarge.topic(), tooLarge.eventType(), tooLarge.reason().code(), 0);
       return CompletableFuture.failedStage(tooLarge);
     }
     var fate = new Fate(outgoing.metadata(), outgoing.record().topic());

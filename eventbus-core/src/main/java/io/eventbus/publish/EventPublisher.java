@@ -2,6 +2,7 @@ package io.eventbus.publish;
 
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.observe.Observability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,13 @@ public interface EventPublisher {
 
   /** A publisher that encodes on the caller's thread and hands the record to a sender. */
   static EventPublisher of(RecordSender sender, EventEncoder encoder) {
-    return new EncodingPublisher(sender, encoder);
+    return of(sender, encoder, Observability.none());
+  }
+
+  /** As {@link #of(RecordSender, EventEncoder)}, which tells what becomes of the events. */
+  static EventPublisher of(RecordSender sender, EventEncoder encoder, Observability observability) {
+    Arguments.requirePresent(observability, "observability");
+    var meters = observability.meters().publishing();
+    return new EncodingPublisher(RecordSender.observed(sender, observability), encoder, meters);
   }
 }

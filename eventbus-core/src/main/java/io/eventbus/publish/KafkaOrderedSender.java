@@ -2,6 +2,7 @@ package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.BusMeters;
 import io.eventbus.publish.PublishException.Reason;
 import io.eventbus.publish.RecordSender.SendCallback;
 import java.time.Duration;
@@ -50,11 +51,12 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
 
   private volatile boolean broken;
 
-  KafkaOrderedSender(Map<String, Object> clientProperties, PublisherOptions options) {
+  KafkaOrderedSender(
+      Map<String, Object> clientProperties, PublisherOptions options, BusMeters meters) {
     var own = new HashMap<>(clientProperties);
     own.put(ProducerConfig.LINGER_MS_CONFIG, 0); // a batch fills while the one before is under way
     this.clientProperties = Map.copyOf(clientProperties);
-    this.producer = ProducerSettings.producer(own, options);
+    this.producer = ProducerSettings.producer(own, options, meters);
   }
 
   /** With a producer of a test. */

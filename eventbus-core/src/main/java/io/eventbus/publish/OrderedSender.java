@@ -2,6 +2,7 @@ package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.Observability;
 import io.eventbus.publish.RecordSender.SendCallback;
 import java.time.Duration;
 import java.util.Map;
@@ -58,13 +59,17 @@ public interface OrderedSender extends AutoCloseable {
    *
    * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
    * @param deliveryTimeout how long a record is tried before it counts as failed, at least a second
+   * @param observability what measures and traces it
    * @throws io.eventbus.event.UnresolvedBrokersException while the name of no broker resolves
    * @throws io.eventbus.event.EventBusException if the producer refuses its properties
    */
-  static OrderedSender open(Map<String, Object> clientProperties, Duration deliveryTimeout) {
+  static OrderedSender open(
+      Map<String, Object> clientProperties, Duration deliveryTimeout, Observability observability) {
     Arguments.requirePresent(clientProperties, "clientProperties");
     Arguments.requirePositive(deliveryTimeout, "deliveryTimeout");
-    return new KafkaOrderedSender(
-        clientProperties, PublisherOptions.defaults().withDeliveryTimeout(deliveryTimeout));
+    Arguments.requirePresent(observability, "observability");
+    var options = PublisherOptions.defaults().withDeliveryTimeout(deliveryTimeout);
+    var sender = new KafkaOrderedSender(clientProperties, options, observability.meters());
+    return new TracedOrderedSender(sender, observability.tracing());
   }
 }

@@ -1,13 +1,12 @@
 package io.eventbus.publish;
 
+import io.eventbus.observe.BusMeters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The producer's properties: tuned defaults, the user's own, and what the promises rest on. */
 final class ProducerSettings {
@@ -24,12 +23,9 @@ final class ProducerSettings {
   private ProducerSettings() {}
 
   static Producer<byte[], byte[]> producer(
-      Map<String, Object> clientProperties, PublisherOptions options) {
+      Map<String, Object> clientProperties, PublisherOptions options, BusMeters meters) {
     try {
-      return new KafkaProducer<>(
-          properties(clientProperties, options),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+      return new MeasuredProducer(properties(clientProperties, options), meters);
     } catch (KafkaException e) {
       throw KafkaRefusals.of("producer", e);
     }

@@ -3,6 +3,7 @@ package io.eventbus.publish;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.EventBusException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An event that did not reach the broker, or whose arrival the broker did not confirm in time. */
@@ -25,8 +26,15 @@ public final class PublishException extends EventBusException {
 
     private final String advice;
 
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     Reason(String advice) {
       this.advice = advice;
+    }
+
+    /** What meters call it, for example {@code buffer-full}. */
+    public String code() {
+      return code;
     }
   }
 

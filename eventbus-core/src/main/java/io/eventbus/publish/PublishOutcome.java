@@ -1,5 +1,7 @@
 package io.eventbus.publish;
 
+import java.util.Locale;
+
 /** What has become of an event whose publishing did not fail. */
 public enum PublishOutcome {
 
@@ -10,5 +12,12 @@ public enum PublishOutcome {
   STORED,
 
   /** The bus is switched off: nobody was told. */
-  SKIPPED
+  SKIPPED;
+
+  private final String code = name().toLowerCase(Locale.ROOT);
+
+  /** What meters call it, for example {@code acknowledged}. */
+  public String code() {
+    return code;
+  }
 }

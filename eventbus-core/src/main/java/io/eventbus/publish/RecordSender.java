@@ -2,6 +2,8 @@ package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.BusMeters;
+import io.eventbus.observe.Observability;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +54,15 @@ public interface RecordSender {
    * no broker resolves, records wait for that.
    *
    * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
+   * @param meters where the producer's own metrics are shown
    * @throws io.eventbus.event.EventBusException if the producer refuses them
    */
-  static RecordSender open(Map<String, Object> clientProperties, PublisherOptions options) {
+  static RecordSender open(
+      Map<String, Object> clientProperties, PublisherOptions options, BusMeters meters) {
     Arguments.requirePresent(options, "options");
+    Arguments.requirePresent(meters, "meters");
     var own = Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
-    return new KafkaRecordSender(() -> ProducerSettings.producer(own, options), options);
+    return new KafkaRecordSender(() -> ProducerSettings.producer(own, options, meters), options);
   }
 
   /** A sender that sends nothing: every record counts as {@link PublishOutcome#SKIPPED}. */
@@ -73,6 +78,11 @@ public interface RecordSender {
   static RecordSender withFallback(
       RecordSender sender, PublishFallback fallback, PublisherOptions options) {
     return new FallbackSender(sender, fallback, options);
+  }
+
+  /** A sender in front of another that tells what becomes of the records. */
+  static RecordSender observed(RecordSender sender, Observability observability) {
+    return new ObservedSender(sender, observability);
   }
 
   /** Is told what has become of a record; must not block, since it may be on Kafka's own thread. */

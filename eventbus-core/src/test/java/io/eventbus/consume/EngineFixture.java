@@ -7,6 +7,7 @@ import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.deadletter.DeadLetterOptions;
 import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.observe.Observability;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
@@ -32,6 +33,7 @@ abstract class EngineFixture {
   final CompletableFuture<Throwable> fatal = new CompletableFuture<>();
   final Queue<EncodedEvent> deadLetters = new ConcurrentLinkedQueue<>();
   final ConsumerCounters counters = new ConsumerCounters();
+  Observability observability = Observability.none();
   volatile boolean deadLettersFail;
   RetryPolicy policy =
       RetryPolicy.defaults().withMaxAttempts(3).withWaits(SOON, 2, SOON.multipliedBy(2));
@@ -52,6 +54,7 @@ abstract class EngineFixture {
         unknownTypes,
         counters,
         workers,
+        Observed.by(observability, "g"),
         fatal::complete);
   }
 

@@ -7,6 +7,7 @@ import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.Upcasters;
 import io.eventbus.consume.OffsetCommitter.OffsetStore;
+import io.eventbus.observe.Observability;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -201,6 +202,7 @@ class OffsetCommitterTest {
             UnknownTypeRule.IGNORE,
             new ConsumerCounters(),
             workers,
+            Observed.by(Observability.none(), "g"),
             failure -> {});
     return new AssignedPartition(NAME, ConsumerOptions.defaults(), 100, start, handling);
   }

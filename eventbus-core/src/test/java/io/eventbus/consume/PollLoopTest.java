@@ -9,6 +9,7 @@ import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.RecordOrigin;
 import io.eventbus.codec.Upcasters;
+import io.eventbus.observe.Observability;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -223,6 +224,7 @@ class PollLoopTest {
             UnknownTypeRule.IGNORE,
             new ConsumerCounters(),
             workers,
+            Observed.by(Observability.none(), "g"),
             failure -> {});
     member.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
     loop = new PollLoop(member, new PartitionFactory(options, 1_000, handling));

@@ -9,6 +9,7 @@ import io.eventbus.SampleEvents.UserRegistered;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.Upcasters;
+import io.eventbus.observe.Observability;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -213,6 +214,7 @@ class RunningConsumerTest {
             UnknownTypeRule.FAIL,
             new ConsumerCounters(),
             workers,
+            Observed.by(Observability.none(), "g"),
             failure -> refused.compareAndSet(null, failure));
     var partitions = new PartitionFactory(ConsumerOptions.defaults(), 1_000, handling);
     return new RunningConsumer("g", handling, () -> loop(partitions), refused);

@@ -3,6 +3,7 @@ package io.eventbus.it;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.jdbc.JdbcOutboxStore;
+import io.eventbus.observe.Observability;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxSession;
 import io.eventbus.outbox.OutboxStore;
@@ -58,7 +59,10 @@ final class ChildRelay {
       Map<String, Object> servers = Map.of("bootstrap.servers", args[0]);
       OutboxRelay.of(
               store,
-              () -> new HaltingSender(OrderedSender.open(servers, Duration.ofMinutes(1)), halt),
+              () ->
+                  new HaltingSender(
+                      OrderedSender.open(servers, Duration.ofMinutes(1), Observability.none()),
+                      halt),
               OPTIONS)
           .start();
       new CountDownLatch(1).await();
