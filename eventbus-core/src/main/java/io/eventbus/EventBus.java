@@ -2,6 +2,7 @@ package io.eventbus;
 
 import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.consume.EventConsumers;
+import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.inbox.Inbox;
@@ -37,7 +38,8 @@ public final class EventBus implements EventPublisher, AutoCloseable {
       BusMeters meters,
       EventConsumers consumers,
       Outboxes outboxes,
-      Function<Collection<TopicSpec>, TopicReport> topicSetup) {}
+      Function<Collection<TopicSpec>, TopicReport> topicSetup,
+      Function<String, DeadLetters> deadLetters) {}
 
   private final EventPublisher publisher;
   private final RecordSender sender;
@@ -45,6 +47,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   private final EventConsumers consumers;
   private final Outboxes outboxes;
   private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
+  private final Function<String, DeadLetters> deadLetters;
   private final Duration closeTimeout;
 
   EventBus(Parts parts, Duration closeTimeout) {
@@ -54,6 +57,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
     this.consumers = parts.consumers();
     this.outboxes = parts.outboxes();
     this.topicSetup = parts.topicSetup();
+    this.deadLetters = parts.deadLetters();
     this.closeTimeout = closeTimeout;
   }
 
@@ -75,6 +79,14 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    */
   public EventConsumerBuilder consumer(String group) {
     return consumers.consumer(group);
+  }
+
+  /**
+   * The dead letters of this group, to be looked at, sent back or set aside. While the bus is
+   * switched off there are none.
+   */
+  public DeadLetters deadLetters(String group) {
+    return deadLetters.apply(Arguments.requireText(group, "group"));
   }
 
   /**

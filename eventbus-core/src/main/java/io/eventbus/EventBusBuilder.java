@@ -9,6 +9,7 @@ import io.eventbus.codec.Upcaster;
 import io.eventbus.codec.Upcasters;
 import io.eventbus.consume.ConsumerParts;
 import io.eventbus.consume.EventConsumers;
+import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
 import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.BusTracing;
@@ -287,7 +288,8 @@ public final class EventBusBuilder {
             topics ->
                 enabled
                     ? TopicSetup.ensure(properties, topics, TOPIC_TIMEOUT)
-                    : new TopicReport(List.of(), List.of()));
+                    : new TopicReport(List.of(), List.of()),
+            group -> new DeadLetters(properties, codec, group, enabled));
     return new EventBus(parts, closeTimeout);
   }
 }

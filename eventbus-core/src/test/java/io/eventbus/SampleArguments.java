@@ -7,6 +7,7 @@ import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.EventFormat;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.codec.EventHeaders;
+import io.eventbus.codec.EventLabel;
 import io.eventbus.codec.EventTypes;
 import io.eventbus.codec.RecordOrigin;
 import io.eventbus.codec.Upcaster;
@@ -24,9 +25,18 @@ import io.eventbus.consume.EventHandler;
 import io.eventbus.consume.RecordHandler;
 import io.eventbus.consume.StartFrom;
 import io.eventbus.consume.SubscriptionOptions;
+import io.eventbus.deadletter.DeadLetter;
+import io.eventbus.deadletter.DeadLetterFilter;
 import io.eventbus.deadletter.DeadLetterOptions;
+import io.eventbus.deadletter.DeadLetterReason;
+import io.eventbus.deadletter.DeadLetterWriter;
 import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.Death;
 import io.eventbus.deadletter.FailedRecord;
+import io.eventbus.deadletter.LetterId;
+import io.eventbus.deadletter.LetterOrigin;
+import io.eventbus.deadletter.Redrive;
+import io.eventbus.deadletter.RedriveOptions;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
@@ -72,6 +82,7 @@ import io.eventbus.topic.TopicSpec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -85,13 +96,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Something of each type that public methods take, and of each that has such methods. */
@@ -180,8 +191,11 @@ final class SampleArguments {
     samples.put(JdbcOutboxStore.class, JdbcOutboxStore.of(proxy(DataSource.class)));
     samples.put(JdbcTransactions.class, JdbcTransactions.of(proxy(DataSource.class)));
     samples.put(
-        DeadLetters.class, new DeadLetters(sender, "g", DeadLetterOptions.defaults(), properties));
+        DeadLetterWriter.class,
+        new DeadLetterWriter(
+            sender, "g", DeadLetterOptions.defaults(), properties, BusTracing.none()));
     samples.put(DeadLetterOptions.class, DeadLetterOptions.defaults());
+    addDeadLetters(samples, new DeadLetters(properties, codec, "g", false), encoded);
     samples.put(FailedRecord.class, null);
     samples.put(ConsumerOptions.class, ConsumerOptions.defaults());
     samples.put(StartFrom.class, StartFrom.end());
@@ -240,7 +254,28 @@ final class SampleArguments {
     samples.put(LongSupplier.class, (LongSupplier) () -> 0);
     samples.put(OutboxReading.class, proxy(OutboxReading.class));
     samples.put(Producer.class, proxy(Producer.class));
-    samples.put(Consumer.class, proxy(Consumer.class));
+    samples.put(
+        org.apache.kafka.clients.consumer.Consumer.class,
+        proxy(org.apache.kafka.clients.consumer.Consumer.class));
+  }
+
+  private static void addDeadLetters(
+      Map<Class<?>, Object> samples, DeadLetters letters, EncodedEvent encoded) {
+    var id = new LetterId("t", 0, 0);
+    var label = new EventLabel("i", new EventTypeName("t", 1));
+    var death = new Death(DeadLetterReason.UNDECODABLE, "g", 0, 1, null, null, null, Instant.EPOCH);
+    samples.put(DeadLetters.class, letters);
+    samples.put(DeadLetterFilter.class, DeadLetterFilter.all());
+    samples.put(LetterId.class, id);
+    samples.put(LetterOrigin.class, new LetterOrigin("t", 0, 0, Instant.EPOCH));
+    samples.put(EventLabel.class, label);
+    samples.put(Death.class, death);
+    samples.put(DeadLetter.class, new DeadLetter(id, encoded, label, null, death));
+    samples.put(RedriveOptions.class, RedriveOptions.defaults("b"));
+    samples.put(Appendable.class, new StringWriter());
+    samples.put(
+        Redrive.class, letters.redrive(DeadLetterFilter.all(), RedriveOptions.defaults("b")));
+    samples.put(Consumer.class, (Consumer<Object>) told -> {});
   }
 
   private static EventHeaders emptyHeaders() {

@@ -52,7 +52,11 @@ final class BareJson implements WireFormat {
   /** The metadata of an event that carries no identity. */
   static EventMetadata metadata(
       String topic, EventTypeName type, RecordOrigin origin, Instant time) {
-    var id = topic + "-" + origin.partition() + "-" + origin.offset();
-    return new EventMetadata(id, topic, type.name(), type.version(), time, null, null, null, null);
+    return new EventMetadata(
+        id(topic, origin), topic, type.name(), type.version(), time, null, null, null, null);
+  }
+
+  static String id(String topic, RecordOrigin origin) {
+    return topic + "-" + origin.partition() + "-" + origin.offset();
   }
 }

@@ -3,6 +3,7 @@ package io.eventbus.codec;
 import io.eventbus.codec.UndecodableEventException.Reason;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.EventMetadata;
+import io.eventbus.event.EventTypeName;
 import io.eventbus.event.IntegrationEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -162,6 +163,29 @@ public final class EventCodec {
               limits.checkHeaders(encoded);
               return parts.attributes().get();
             });
+  }
+
+  /**
+   * Tells whose a record is, whatever its type; as little as nothing where it cannot be read.
+   *
+   * @param origin its first place in the log, which is the identity of bare JSON
+   */
+  public EventLabel labelOf(EncodedEvent encoded, RecordOrigin origin) {
+    Arguments.requirePresent(encoded, "encoded");
+    Arguments.requirePresent(origin, "origin");
+    try {
+      limits.check(encoded);
+      var format = formatOf(encoded);
+      if (format instanceof BareJson) {
+        return new EventLabel(BareJson.id(encoded.topic(), origin), null);
+      }
+      var parts = format.read(encoded, EventTypes.of(List.of()), origin);
+      return new EventLabel(parts.attributes().get().id(), parts.type());
+    } catch (UndecodableEventException e) {
+      var type = encoded.eventType();
+      return new EventLabel(
+          encoded.eventId(), type == null || type.isBlank() ? null : new EventTypeName(type, 1));
+    }
   }
 
   private WireFormat formatOf(EventFormat format) {

@@ -32,6 +32,7 @@ final class AssignedPartition {
   private final Subscriptions.TopicSubscription subscribed;
   private final Gate topicGate;
   private final TopicMeters meters;
+  private final @Nullable String original; // of which this is the retry topic
   private final PartitionProgress progress;
   private final KeyLanes lanes;
   private final ReceivedHeaders.Reader headers = new ReceivedHeaders.Reader();
@@ -54,6 +55,7 @@ final class AssignedPartition {
     this.subscribed = handling.subscriptions().of(name.topic());
     this.topicGate = subscribed.gate();
     this.meters = handling.observed().meters().topic(name.topic());
+    this.original = handling.subscriptions().originalOf(name.topic());
     this.progress = new PartitionProgress(window);
     this.lanes = new KeyLanes(options.ordering());
     this.outage = new Outage(name, handling.workers()::submit);
@@ -87,9 +89,9 @@ final class AssignedPartition {
     var ready = new ArrayList<Delivery>(records.size());
     long now = System.nanoTime();
     for (var record : records) {
-      var received = new ReceivedRecord(record, headers);
+      var received = received(record);
       long ticket = progress.enter(received, now);
-      if (known.contains(record.offset())) {
+      if (known.contains(record.offset()) || !received.isFor(handling.subscriptions().group())) {
         progress.complete(ticket);
         continue;
       }
@@ -99,6 +101,11 @@ final class AssignedPartition {
       }
     }
     handling.workers().submit(ready);
+  }
+
+  private ReceivedRecord received(ConsumerRecord<byte[], byte[]> record) {
+    var received = new ReceivedRecord(record, headers);
+    return original == null ? received : received.redriven(original);
   }
 
   /** Whether its topic is paused. */

@@ -226,7 +226,7 @@ final class Delivery extends InLine<Delivery> implements Task {
   }
 
   private FailedRecord failedRecord(DeadLetterReason reason, int attempts, Throwable failure) {
-    return new FailedRecord(record().encoded(), record().origin(), reason, attempts, failure);
+    return record().failed(reason, attempts, failure);
   }
 
   /** Writes the dead letter; the worker goes on, the key waits for the acknowledgement. */

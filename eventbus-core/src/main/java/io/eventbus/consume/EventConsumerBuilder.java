@@ -1,7 +1,7 @@
 package io.eventbus.consume;
 
 import io.eventbus.deadletter.DeadLetterOptions;
-import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.LetterTopics;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
@@ -30,7 +30,7 @@ public final class EventConsumerBuilder {
   EventConsumerBuilder(EventConsumers consumers, String group) {
     this.consumers = consumers;
     this.group = group;
-    this.subscriptions = new SubscriptionsBuilder(consumers.parts().upcasters());
+    this.subscriptions = new SubscriptionsBuilder(group, consumers.parts().upcasters());
   }
 
   /**
@@ -51,7 +51,7 @@ public final class EventConsumerBuilder {
    * type.
    *
    * @throws IllegalArgumentException if the topic's name, or that of its dead-letter topic, is not
-   *     legal, if it is a dead-letter topic of this very group, or as above
+   *     legal, if it is a dead-letter topic or a retry topic of this very group, or as above
    */
   public <E extends IntegrationEvent> EventConsumerBuilder on(
       Class<E> eventClass, String topic, EventHandler<? super E> handler) {
@@ -98,7 +98,8 @@ public final class EventConsumerBuilder {
   /**
    * Handles, as they are, all records that no handler of a type takes from topics that match: types
    * without a handler, and topics that are not named at all. A topic that comes to be later is
-   * found after {@code metadata.max.age.ms}. Topics that end in {@code .dlq} never match.
+   * found after {@code metadata.max.age.ms}. Topics that end in {@code .dlq}, {@code .retry} or
+   * {@code .acts} never match.
    *
    * @throws IllegalArgumentException if there is such a handler already, or the pattern was
    *     compiled with flags
@@ -119,16 +120,20 @@ public final class EventConsumerBuilder {
     consumers.parts().codec().requireReadable(eventClass);
     var pattern = patternOf(eventClass, options);
     if (pattern != null) {
-      TopicNaming.requireLegal(DeadLetters.topicOf("t", group));
+      TopicNaming.requireLegal(LetterTopics.deadLettersOf("t", group));
       subscriptions.addPattern(pattern, eventClass, target, options.retryPolicy());
       return this;
     }
     var named = options.topic();
     var topic = named == null ? consumers.parts().naming().topicOf(eventClass) : named;
-    TopicNaming.requireLegal(DeadLetters.topicOf(topic, group));
+    TopicNaming.requireLegal(LetterTopics.deadLettersOf(topic, group));
     if (topic.endsWith("." + group + ".dlq")) {
       throw new IllegalArgumentException(
           "topic " + topic + " holds the dead letters of group " + group + " itself");
+    }
+    if (topic.endsWith(LetterTopics.endOfRetries(group))) {
+      throw new IllegalArgumentException(
+          "topic " + topic + " is read by group " + group + " beside the topic of the events");
     }
     subscriptions.add(topic, eventClass, target, options.retryPolicy());
     return this;

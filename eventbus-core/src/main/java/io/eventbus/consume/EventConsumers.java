@@ -1,12 +1,13 @@
 package io.eventbus.consume;
 
-import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.DeadLetterWriter;
 import io.eventbus.event.Arguments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ public final class EventConsumers {
   private final Map<String, Object> clientProperties;
   private final ConsumerParts parts;
   private final boolean enabled;
+  private final TopicLookout lookout;
   private final Queue<RunningConsumer> running = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
@@ -33,6 +35,7 @@ public final class EventConsumers {
         Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
     this.parts = Arguments.requirePresent(parts, "parts");
     this.enabled = enabled;
+    this.lookout = new TopicLookout(this.clientProperties);
   }
 
   /** A consumer of this group, to be given its handlers. */
@@ -62,6 +65,7 @@ public final class EventConsumers {
       closing.add(done);
     }
     closing.forEach(CompletableFuture::join);
+    lookout.close();
   }
 
   /** Whether the calling thread is in a handler of one of these consumers. */
@@ -103,24 +107,27 @@ public final class EventConsumers {
             clientProperties, group, options, subscriptions.pattern() != null);
     int window = ConsumerSettings.window(properties, options);
     var meters = parts.observability().meters();
+    var tracing = parts.observability().tracing();
     var refused = new AtomicReference<@Nullable Throwable>();
     var handling =
         new Handling(
             parts.codec(),
             subscriptions,
             builder.retries(),
-            new DeadLetters(
-                parts.deadLetterSender(), group, builder.deadLetters(), clientProperties),
+            new DeadLetterWriter(
+                parts.deadLetterSender(), group, builder.deadLetters(), clientProperties, tracing),
             builder.unknownTypes(),
             new ConsumerCounters(),
             workers,
             Observed.by(parts.observability(), group),
             failure -> refused.compareAndSet(null, failure));
     var partitions = new PartitionFactory(options, window, handling);
+    var byName = subscriptions.pattern() == null ? subscriptions.retryTopics() : Set.<String>of();
+    var topics = new RetryTopics(Set.copyOf(subscriptions.topics()), byName, lookout::readable);
     return new RunningConsumer(
         group,
         handling,
-        () -> new PollLoop(ConsumerSettings.consumer(properties, meters), partitions),
+        () -> new PollLoop(ConsumerSettings.consumer(properties, meters), partitions, topics),
         refused);
   }
 }

@@ -4,7 +4,10 @@ import io.eventbus.event.EventMetadata;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where an event comes from and how often it was tried. Immutable. */
+/**
+ * Where an event comes from and how often it was tried. Of an event that has died and was sent back
+ * it tells the place where it was read first. Immutable.
+ */
 public sealed interface EventContext permits GivenContext, ReceivedContext {
 
   /**

@@ -4,8 +4,7 @@ import io.eventbus.codec.DecodedEvent;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.deadletter.DeadLetterReason;
-import io.eventbus.deadletter.DeadLetters;
-import io.eventbus.deadletter.FailedRecord;
+import io.eventbus.deadletter.DeadLetterWriter;
 import io.eventbus.event.EventBusException;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
@@ -17,7 +16,7 @@ record Handling(
     EventCodec codec,
     Subscriptions subscriptions,
     Retries retries,
-    DeadLetters deadLetters,
+    DeadLetterWriter deadLetters,
     UnknownTypeRule unknownTypes,
     ConsumerCounters counters,
     Workers workers,
@@ -34,7 +33,7 @@ record Handling(
         return deliver(delivery, known);
       }
       if (subscribed.others() == null) {
-        return unknown(delivery, (DecodedEvent.Unknown) decoded, encoded);
+        return unknown(delivery, (DecodedEvent.Unknown) decoded);
       }
     }
     return deliver(delivery, subscribed.requireOthers(), encoded);
@@ -86,7 +85,7 @@ record Handling(
     }
   }
 
-  private Outcome unknown(Delivery delivery, DecodedEvent.Unknown unknown, EncodedEvent encoded) {
+  private Outcome unknown(Delivery delivery, DecodedEvent.Unknown unknown) {
     return switch (unknownTypes) {
       case IGNORE -> {
         counters.skipped.increment();
@@ -94,9 +93,7 @@ record Handling(
         yield Outcome.SKIPPED;
       }
       case DEAD_LETTER ->
-          new Outcome.Dead(
-              new FailedRecord(
-                  encoded, delivery.record().origin(), DeadLetterReason.UNKNOWN_TYPE, 0, null));
+          new Outcome.Dead(delivery.record().failed(DeadLetterReason.UNKNOWN_TYPE, 0, null));
       case FAIL -> new Outcome.Fatal(failure(delivery, unknown));
     };
   }

@@ -43,6 +43,7 @@ final class PollLoop {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Handling handling;
+  private final RetryTopics topics;
   private final Assignments assignments;
   private final StartPositions starts;
   private final OffsetCommitter committer;
@@ -54,13 +55,18 @@ final class PollLoop {
   private volatile List<PartitionStatus> status = List.of();
   private volatile long lastPollNanos = System.nanoTime();
 
-  PollLoop(Consumer<byte[], byte[]> consumer, PartitionFactory partitions) {
+  PollLoop(Consumer<byte[], byte[]> consumer, PartitionFactory partitions, RetryTopics topics) {
     var options = partitions.options();
     this.consumer = consumer;
     this.handling = partitions.handling();
+    this.topics = topics;
     this.collectors = handling.subscriptions().collectors();
     this.meters = handling.observed().meters().member();
-    this.starts = new StartPositions(consumer, options.startFrom());
+    this.starts =
+        new StartPositions(
+            consumer,
+            options.startFrom(),
+            topic -> handling.subscriptions().originalOf(topic) != null);
     this.committer =
         new OffsetCommitter(
             new ConsumerOffsets(consumer), options.commitInterval(), System.nanoTime());
@@ -81,10 +87,9 @@ final class PollLoop {
   }
 
   private void subscribe() {
-    var subscriptions = handling.subscriptions();
-    var pattern = subscriptions.pattern();
+    var pattern = handling.subscriptions().pattern();
     if (pattern == null) {
-      consumer.subscribe(subscriptions.topics(), assignments);
+      consumer.subscribe(topics.toSubscribe(), assignments);
     } else {
       consumer.subscribe(pattern, assignments);
     }
@@ -95,6 +100,9 @@ final class PollLoop {
     long now = System.nanoTime();
     lastPollNanos = now;
     meters.polled(now);
+    if (topics.changed(now)) {
+      subscribe();
+    }
     for (var command = commands.poll(); command != null; command = commands.poll()) {
       execute(command);
     }

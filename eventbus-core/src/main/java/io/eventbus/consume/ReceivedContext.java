@@ -24,12 +24,12 @@ record ReceivedContext(DecodedEvent.Known event, ReceivedRecord record, int atte
 
   @Override
   public int partition() {
-    return record.partition();
+    return record.eventPartition();
   }
 
   @Override
   public long offset() {
-    return record.offset();
+    return record.eventOffset();
   }
 
   @Override

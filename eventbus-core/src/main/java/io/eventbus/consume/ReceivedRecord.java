@@ -3,6 +3,9 @@ package io.eventbus.consume;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.RecordOrigin;
+import io.eventbus.deadletter.DeadLetterReason;
+import io.eventbus.deadletter.FailedRecord;
+import io.eventbus.deadletter.RedrivenEvent;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ final class ReceivedRecord {
   private final int partition;
   private final long offset;
   private final long timestamp;
+  private final @Nullable RedrivenEvent redriven;
 
   ReceivedRecord(ConsumerRecord<byte[], byte[]> record, ReceivedHeaders.Reader headers) {
     this.encoded =
@@ -26,6 +30,32 @@ final class ReceivedRecord {
     this.offset = record.offset();
     // A topic may be set to carry no timestamps, then the client reports -1.
     this.timestamp = Math.max(0, record.timestamp());
+    this.redriven = null;
+  }
+
+  /** A record of a retry topic, as what it was where it was read first. */
+  private ReceivedRecord(ReceivedRecord read, RedrivenEvent redriven) {
+    this.encoded = redriven.encoded();
+    this.partition = read.partition;
+    this.offset = read.offset;
+    this.timestamp = read.timestamp;
+    this.redriven = redriven;
+  }
+
+  /**
+   * The record taken for what it was where it was read first, if it tells.
+   *
+   * @param original the topic that the retry topic stands beside
+   */
+  ReceivedRecord redriven(String original) {
+    return RedrivenEvent.read(encoded, original)
+        .map(event -> new ReceivedRecord(this, event))
+        .orElse(this);
+  }
+
+  /** Whether it was sent back to this group: the retry topic of another may have the same name. */
+  boolean isFor(String group) {
+    return redriven == null || redriven.group().equals(group);
   }
 
   byte @Nullable [] key() {
@@ -61,8 +91,27 @@ final class ReceivedRecord {
     encoded.headers();
   }
 
+  /** Where its event was read first. */
   RecordOrigin origin() {
-    return new RecordOrigin(partition, offset, Instant.ofEpochMilli(timestamp));
+    return redriven == null
+        ? new RecordOrigin(partition, offset, Instant.ofEpochMilli(timestamp))
+        : redriven.origin();
+  }
+
+  /** The partition that its event was read from first. */
+  int eventPartition() {
+    return redriven == null ? partition : redriven.origin().partition();
+  }
+
+  /** The place of its event in that partition. */
+  long eventOffset() {
+    return redriven == null ? offset : redriven.origin().offset();
+  }
+
+  /** What becomes a dead letter of it. */
+  FailedRecord failed(DeadLetterReason reason, int attempts, @Nullable Throwable failure) {
+    int round = redriven == null ? 1 : redriven.round() + 1;
+    return new FailedRecord(encoded, origin(), reason, attempts, failure, round);
   }
 
   /** When its event happened, or else the record was made. */
@@ -73,6 +122,15 @@ final class ReceivedRecord {
 
   @Override
   public String toString() {
-    return " at topic " + encoded.topic() + ", partition " + partition + ", offset " + offset;
+    var place =
+        " at topic "
+            + encoded.topic()
+            + ", partition "
+            + eventPartition()
+            + ", offset "
+            + eventOffset();
+    return redriven == null
+        ? place
+        : place + ", sent back at partition " + partition + ", offset " + offset;
   }
 }

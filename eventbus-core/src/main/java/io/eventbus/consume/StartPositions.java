@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,10 +28,19 @@ final class StartPositions {
 
   private final Consumer<byte[], byte[]> consumer;
   private final StartFrom startFrom;
+  private final Predicate<String> retries;
 
-  StartPositions(Consumer<byte[], byte[]> consumer, StartFrom startFrom) {
+  /**
+   * Start positions.
+   *
+   * @param retries whether a topic is a retry topic, which is always read from its beginning: what
+   *     was sent back is meant for the group
+   */
+  StartPositions(
+      Consumer<byte[], byte[]> consumer, StartFrom startFrom, Predicate<String> retries) {
     this.consumer = consumer;
     this.startFrom = startFrom;
+    this.retries = retries;
   }
 
   /** Where these partitions begin, after an assignment. */
@@ -48,6 +58,7 @@ final class StartPositions {
         starts.put(entry.getKey(), StartPosition.saved(committed));
       }
     }
+    fresh.removeIf(name -> retries.test(name.topic()));
     if (!startFrom.isBeginning() && !fresh.isEmpty()) {
       starts.putAll(moveTo(startFrom.time(), fresh));
     }

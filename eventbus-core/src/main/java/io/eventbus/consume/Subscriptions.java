@@ -2,6 +2,7 @@ package io.eventbus.consume;
 
 import io.eventbus.codec.EventTypes;
 import io.eventbus.codec.Upcasters;
+import io.eventbus.deadletter.LetterTopics;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.Retries;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscriptions {
 
+  private static final int LONGEST_TOPIC = 249;
+
+  private final String group;
   private final Map<String, TopicSubscription> topics = new ConcurrentHashMap<>();
   private final List<ByPattern> patterns;
   private final @Nullable Others others;
@@ -28,17 +32,13 @@ final class Subscriptions {
   private final Supplier<Gate> gates;
   private volatile boolean paused;
 
-  Subscriptions(
-      Map<String, List<Subscription<?>>> named,
-      List<ByPattern> patterns,
-      @Nullable Others others,
-      Upcasters upcasters,
-      Supplier<Gate> gates) {
-    this.patterns = patterns;
-    this.others = others;
+  Subscriptions(String group, Handlers handlers, Upcasters upcasters, Supplier<Gate> gates) {
+    this.group = group;
+    this.patterns = handlers.patterns();
+    this.others = handlers.others();
     this.upcasters = upcasters;
     this.gates = gates;
-    named.forEach((topic, handlers) -> topics.put(topic, subscription(topic, handlers)));
+    handlers.named().forEach((topic, named) -> topics.put(topic, subscription(topic, named)));
   }
 
   /** What is subscribed to a topic: what names it, and what matches it. */
@@ -59,9 +59,9 @@ final class Subscriptions {
         gates.get());
   }
 
-  /** A topic of dead letters is nobody's by a pattern. */
+  /** A topic of dead letters, or beside one, is nobody's by a pattern. */
   private static boolean matches(Pattern pattern, String topic) {
-    return !topic.endsWith(".dlq") && pattern.matcher(topic).matches();
+    return !LetterTopics.isOne(topic) && pattern.matcher(topic).matches();
   }
 
   /** The topics that are named. */
@@ -69,9 +69,28 @@ final class Subscriptions {
     return topics.keySet();
   }
 
+  /** The retry topics that there may be beside the topics that are named. */
+  Set<String> retryTopics() {
+    return topics.keySet().stream()
+        .map(topic -> LetterTopics.retriesOf(topic, group))
+        .filter(topic -> topic.length() <= LONGEST_TOPIC)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The group whose subscriptions they are. */
+  String group() {
+    return group;
+  }
+
+  /** The topic that this one is the retry topic of; {@code null} if it is none. */
+  @Nullable String originalOf(String topic) {
+    var original = LetterTopics.originalOf(topic, group);
+    return original.equals(topic) ? null : original;
+  }
+
   /**
    * What to subscribe to where a pattern is among it: the topics that are named and those that one
-   * matches, but never one with dead letters.
+   * matches, but never one with dead letters; and beside each its retry topic.
    */
   @Nullable Pattern pattern() {
     var matched =
@@ -81,7 +100,10 @@ final class Subscriptions {
     }
     var named = topics.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
     return Pattern.compile(
-        (named.isEmpty() ? "" : named + "|") + "(?!.*\\.dlq$)(?:" + matched + ")");
+        "(?:"
+            + (named.isEmpty() ? "" : named + "|")
+            + ("(?:" + matched + ")(?<!\\.(?:dlq|retry|acts)))")
+            + ("(?:" + Pattern.quote(LetterTopics.endOfRetries(group)) + ")?"));
   }
 
   private Stream<Pattern> patterns() {
@@ -91,7 +113,7 @@ final class Subscriptions {
 
   TopicSubscription of(String topic) {
     var subscription = topics.get(topic);
-    return subscription == null ? find(topic) : subscription;
+    return subscription == null ? find(LetterTopics.originalOf(topic, group)) : subscription;
   }
 
   /** Not while all are paused or resumed, which must not miss it. */
@@ -109,7 +131,9 @@ final class Subscriptions {
     if (subscription != null) {
       return subscription;
     }
-    if (patterns().anyMatch(pattern -> matches(pattern, topic))) {
+    var original = LetterTopics.originalOf(topic, group);
+    if (topics.containsKey(original)
+        || patterns().anyMatch(pattern -> matches(pattern, original))) {
       return of(topic);
     }
     throw new IllegalArgumentException("topic " + topic + " is not subscribed to here");
@@ -168,6 +192,12 @@ final class Subscriptions {
         .distinct()
         .toList();
   }
+
+  /** Who takes what: by the names of topics, by patterns, and what no other takes. */
+  record Handlers(
+      Map<String, List<Subscription<?>>> named,
+      List<ByPattern> patterns,
+      @Nullable Others others) {}
 
   /** A handler of a type on the topics of a pattern, the same one on all of them. */
   record ByPattern(Pattern topics, Subscription<?> subscription) {}

@@ -39,11 +39,13 @@ final class SubscriptionsBuilder {
   private final Map<String, Map<Class<? extends IntegrationEvent>, Registration<?>>> topics =
       new LinkedHashMap<>();
   private final List<PatternRegistration> patterns = new ArrayList<>();
+  private final String group;
   private final Upcasters upcasters;
   private @Nullable Pattern otherTopics;
   private @Nullable RecordHandler otherHandler;
 
-  SubscriptionsBuilder(Upcasters upcasters) {
+  SubscriptionsBuilder(String group, Upcasters upcasters) {
+    this.group = group;
     this.upcasters = upcasters;
   }
 
@@ -115,6 +117,7 @@ final class SubscriptionsBuilder {
                     new Subscriptions.ByPattern(
                         pattern.topics(), pattern.registration().subscription(workers, usual)))
             .toList();
-    return new Subscriptions(named, byPattern, others, upcasters, () -> new Gate(workers::submit));
+    var handlers = new Subscriptions.Handlers(named, byPattern, others);
+    return new Subscriptions(group, handlers, upcasters, () -> new Gate(workers::submit));
   }
 }

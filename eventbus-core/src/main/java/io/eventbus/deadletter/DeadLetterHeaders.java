@@ -24,6 +24,9 @@ public final class DeadLetterHeaders {
   /** The consumer group that could not handle it. */
   public static final String GROUP = PREFIX + "group";
 
+  /** How often the event has died, counted from 1. */
+  public static final String ROUND = PREFIX + "round";
+
   /** How often the handler was tried; 0 if it never came to that. */
   public static final String ATTEMPTS = PREFIX + "attempts";
 

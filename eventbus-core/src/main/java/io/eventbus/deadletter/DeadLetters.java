@@ -1,160 +1,210 @@
 package io.eventbus.deadletter;
 
-import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
-import io.eventbus.codec.EventHeader;
 import io.eventbus.event.Arguments;
-import io.eventbus.publish.PublishException;
-import io.eventbus.publish.RecordSender;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import io.eventbus.event.EventBusException;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * Puts the dead letters of one consumer group on the topic {@code {topic}.{group}.dlq}: same key,
- * same bytes, the original headers, and those of {@link DeadLetterHeaders}, which replace any of
- * their name. Safe to share between threads.
+ * The dead letters of one consumer group, for whoever looks after it: to list, count and export
+ * them, to send them back, or to set them aside. Each call reads the topics anew, with Kafka
+ * clients of its own, and waits for the answer.
+ *
+ * <p>A letter stays where it is. It is <em>open</em> until something was done with it, which is
+ * recorded as its {@link LetterAct}; only open letters are listed, counted, sent back or discarded.
+ * While the bus is switched off there are no topics and no letters.
+ *
+ * <p>All methods throw {@link EventBusException} if the brokers do not answer or refuse. Immutable
+ * and safe to share between threads.
  */
 public final class DeadLetters {
 
-  private static final int MESSAGE_BYTES = 1024;
-  private static final int STACK_TRACE_BYTES = 8 * 1024;
-
-  private final RecordSender sender;
+  private final LetterClients clients;
+  private final EventCodec codec;
   private final String group;
-  private final @Nullable DeadLetterTopics topics;
+  private final List<String> otherTopics;
+  private final boolean enabled;
 
   /**
-   * The dead letters of this group.
+   * The dead letters of this group on the topics {@code *.{group}.dlq}.
    *
-   * @param clientProperties properties of the Kafka client that makes missing topics
+   * @param clientProperties properties of the Kafka client, {@code bootstrap.servers} at least
+   * @param codec what tells the type of an event
+   * @param enabled {@code false} if there are to be none
    */
   public DeadLetters(
-      RecordSender sender,
-      String group,
-      DeadLetterOptions options,
-      Map<String, Object> clientProperties) {
-    this.sender = Arguments.requirePresent(sender, "sender");
-    this.group = Arguments.requireText(group, "group");
-    Arguments.requirePresent(options, "options");
-    Arguments.requirePresent(clientProperties, "clientProperties");
-    this.topics = options.createTopics() ? new DeadLetterTopics(clientProperties) : null;
+      Map<String, Object> clientProperties, EventCodec codec, String group, boolean enabled) {
+    this(
+        new LetterClients(Arguments.requirePresent(clientProperties, "clientProperties")),
+        Arguments.requirePresent(codec, "codec"),
+        Arguments.requireText(group, "group"),
+        List.of(),
+        enabled);
   }
 
-  /** The topic for the dead letters that this group has of another topic. */
-  public static String topicOf(String topic, String group) {
-    return Arguments.requireText(topic, "topic")
-        + "."
-        + Arguments.requireText(group, "group")
-        + ".dlq";
+  private DeadLetters(
+      LetterClients clients,
+      EventCodec codec,
+      String group,
+      List<String> otherTopics,
+      boolean enabled) {
+    this.clients = clients;
+    this.codec = codec;
+    this.group = group;
+    this.otherTopics = otherTopics;
+    this.enabled = enabled;
   }
 
   /**
-   * Writes a dead letter; one that is too large for its topic goes without its stack trace, then
-   * without the headers that are not the event's own. Only when the stage has completed normally
-   * may the record be taken as done; a failure is a {@link PublishException}.
+   * The letters on these topics as well, such as those of Spring Kafka, {@code orders-dlt}. What is
+   * another group's there is left alone.
    */
-  public CompletionStage<RecordSender.SentRecord> put(FailedRecord failed) {
-    Arguments.requirePresent(failed, "failed");
-    var topic = topicOf(failed.encoded().topic(), group);
-    if (topics == null) {
-      return put(failed, topic, Detail.ALL);
-    }
-    return topics
-        .ensure(topic, failed.encoded().topic())
-        .thenCompose(there -> put(failed, topic, Detail.ALL))
-        .whenComplete((sent, failure) -> topics.written(topic, failure));
+  public DeadLetters withTopics(Collection<String> topics) {
+    var others = List.copyOf(Arguments.requirePresent(topics, "topics"));
+    return new DeadLetters(clients, codec, group, others, enabled);
   }
 
-  private CompletionStage<RecordSender.SentRecord> put(
-      FailedRecord failed, String topic, Detail detail) {
-    var original = failed.encoded();
-    var headers = headers(failed, detail);
-    var sent = sender.send(new EncodedEvent(topic, original.key(), headers, original.body()));
-    var less = detail.less();
-    if (less == null) {
-      return sent;
-    }
-    return sent.handle((there, failure) -> tooLarge(failure) ? put(failed, topic, less) : sent)
-        .thenCompose(last -> last);
+  /** The topics of dead letters that there are, in the order of their names. */
+  public List<String> topics() {
+    return scan(LetterScan::topics).stream().map(LetterTopic::name).toList();
   }
 
-  private static boolean tooLarge(@Nullable Throwable failure) {
-    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof PublishException publish
-        && publish.reason() == PublishException.Reason.TOO_LARGE;
+  /**
+   * Open letters, the oldest of each partition first.
+   *
+   * @param most how many at most, at least 1
+   */
+  public List<DeadLetter> list(DeadLetterFilter filter, int most) {
+    Arguments.requirePresent(filter, "filter");
+    Arguments.requireAtLeast(most, 1, "most");
+    var letters = new ArrayList<DeadLetter>();
+    forEach(
+        filter,
+        letter -> {
+          letters.add(letter);
+          return letters.size() < most;
+        });
+    return letters;
   }
 
-  /** How much a dead letter tells. */
-  private enum Detail {
-    ALL,
-    NO_STACK_TRACE,
-    EVENT_HEADERS_ONLY;
+  /** How many open letters there are. */
+  public long count(DeadLetterFilter filter) {
+    Arguments.requirePresent(filter, "filter");
+    var count = new AtomicLong();
+    forEach(filter, letter -> count.incrementAndGet() > 0);
+    return count.get();
+  }
 
-    boolean keeps(String original) {
-      return !original.startsWith(DeadLetterHeaders.PREFIX)
-          && (this != EVENT_HEADERS_ONLY || EventCodec.isFormatHeader(original));
-    }
+  /** How many open letters there are of each kind, the most frequent first. */
+  public Map<String, Long> count(DeadLetterFilter filter, Grouping by) {
+    Arguments.requirePresent(filter, "filter");
+    Arguments.requirePresent(by, "by");
+    var counts = new HashMap<String, Long>();
+    forEach(filter, letter -> counts.merge(by.of(letter), 1L, Long::sum) > 0);
+    var sorted = new LinkedHashMap<String, Long>();
+    counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
+  }
 
-    @Nullable Detail less() {
-      return switch (this) {
-        case ALL -> NO_STACK_TRACE;
-        case NO_STACK_TRACE -> EVENT_HEADERS_ONLY;
-        case EVENT_HEADERS_ONLY -> null;
-      };
+  /** One letter, open or not. */
+  public Optional<DeadLetter> find(LetterId id) {
+    Arguments.requirePresent(id, "id");
+    return scan(scan -> scan.find(id));
+  }
+
+  /**
+   * Writes open letters as lines of JSON.
+   *
+   * @param withBody whether what the events hold is written, too
+   */
+  public void export(DeadLetterFilter filter, boolean withBody, Appendable to) {
+    Arguments.requirePresent(filter, "filter");
+    Arguments.requirePresent(to, "to");
+    forEach(
+        filter,
+        letter -> {
+          try {
+            to.append(LetterExport.line(letter, withBody)).append('\n');
+            return true;
+          } catch (IOException e) {
+            throw new EventBusException("dead letters cannot be exported, see the cause", e);
+          }
+        });
+  }
+
+  /**
+   * Sends open letters back to their group, once it is {@linkplain Redrive#run run}.
+   *
+   * @param filter which of those that are open by then
+   */
+  public Redrive redrive(DeadLetterFilter filter, RedriveOptions options) {
+    Arguments.requirePresent(filter, "filter");
+    Arguments.requirePresent(options, "options");
+    return new Redrive(this::open, clients, new LetterSelection(group, filter, options));
+  }
+
+  /**
+   * Sets open letters aside for good: they stay on their topic, but are listed no more. Ends a
+   * redrive that runs on the same topics.
+   *
+   * @param by who does it, for the record
+   * @param reason why
+   * @return how many letters it were
+   */
+  public long discard(DeadLetterFilter filter, String by, String reason) {
+    Arguments.requirePresent(filter, "filter");
+    Arguments.requireText(by, "by");
+    Arguments.requireText(reason, "reason");
+    return scan(scan -> new Discard(clients, scan, by, reason).of(mine(filter)));
+  }
+
+  /** All that was done with letters of these topics, the oldest first. */
+  public List<LetterAct> acts() {
+    return scan(LetterScan::acts);
+  }
+
+  /** What was done with a letter; nothing as long as it is open. */
+  public Optional<LetterAct> act(LetterId id) {
+    Arguments.requirePresent(id, "id");
+    return acts().stream().filter(act -> act.letter().equals(id)).findFirst();
+  }
+
+  private void forEach(DeadLetterFilter filter, Predicate<DeadLetter> visitor) {
+    var mine = mine(filter);
+    scan(scan -> scan.forEachOpen(letter -> !mine.test(letter) || visitor.test(letter)));
+  }
+
+  private Predicate<DeadLetter> mine(DeadLetterFilter filter) {
+    return letter ->
+        (letter.group() == null || group.equals(letter.group())) && filter.matches(letter);
+  }
+
+  private <T> T scan(Function<LetterScan, T> work) {
+    try (var scan = open()) {
+      return work.apply(scan);
+    } catch (KafkaException e) {
+      throw new EventBusException(
+          "the dead letters of group " + group + " cannot be read or set aside, see the cause", e);
     }
   }
 
-  private List<EventHeader> headers(FailedRecord failed, Detail detail) {
-    var headers = new ArrayList<EventHeader>();
-    for (var header : failed.encoded().headers()) {
-      if (detail.keeps(header.name())) {
-        headers.add(header);
-      }
-    }
-    var origin = failed.origin();
-    headers.add(EventHeader.of(DeadLetterHeaders.REASON, failed.reason().code()));
-    headers.add(EventHeader.of(DeadLetterHeaders.TOPIC, failed.encoded().topic()));
-    headers.add(EventHeader.of(DeadLetterHeaders.PARTITION, String.valueOf(origin.partition())));
-    headers.add(EventHeader.of(DeadLetterHeaders.OFFSET, String.valueOf(origin.offset())));
-    headers.add(EventHeader.of(DeadLetterHeaders.TIME, origin.time().toString()));
-    headers.add(EventHeader.of(DeadLetterHeaders.GROUP, group));
-    headers.add(EventHeader.of(DeadLetterHeaders.ATTEMPTS, String.valueOf(failed.attempts())));
-    var failure = failed.failure();
-    if (failure != null) {
-      describe(failure, detail, headers);
-    }
-    return headers;
-  }
-
-  private static void describe(Throwable failure, Detail detail, List<EventHeader> headers) {
-    headers.add(EventHeader.of(DeadLetterHeaders.EXCEPTION_CLASS, failure.getClass().getName()));
-    if (detail != Detail.ALL) {
-      return;
-    }
-    var message = failure.getMessage();
-    if (message != null) {
-      headers.add(cut(DeadLetterHeaders.EXCEPTION_MESSAGE, message, MESSAGE_BYTES));
-    }
-    var trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    headers.add(cut(DeadLetterHeaders.STACK_TRACE, trace.toString(), STACK_TRACE_BYTES));
-  }
-
-  /** At most this many bytes of UTF-8, without half a character at the end. */
-  private static EventHeader cut(String name, String text, int maxBytes) {
-    var bytes = text.getBytes(StandardCharsets.UTF_8);
-    int length = Math.min(bytes.length, maxBytes);
-    while (length < bytes.length && length > 0 && (bytes[length] & 0xC0) == 0x80) {
-      length--;
-    }
-    return new EventHeader(name, Arrays.copyOf(bytes, length));
+  private LetterScan open() {
+    return new LetterScan(clients, codec, group, otherTopics, enabled);
   }
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed
  * @param attempts how often the handler was tried; 0 if it never came to that
  * @param failure the last exception, {@code null} where there was none
+ * @param round how often the event has died by now, counted from 1
  */
 public record FailedRecord(
     EncodedEvent encoded,
     RecordOrigin origin,
     DeadLetterReason reason,
     int attempts,
-    @Nullable Throwable failure) {
+    @Nullable Throwable failure,
+    int round) {
 
   /** Checks the arguments. */
   public FailedRecord {
@@ -27,5 +29,16 @@ public record FailedRecord(
     Arguments.requirePresent(origin, "origin");
     Arguments.requirePresent(reason, "reason");
     Arguments.requireAtLeast(attempts, 0, "attempts");
+    Arguments.requireAtLeast(round, 1, "round");
+  }
+
+  /** The first death of an event. */
+  public FailedRecord(
+      EncodedEvent encoded,
+      RecordOrigin origin,
+      DeadLetterReason reason,
+      int attempts,
+      @Nullable Throwable failure) {
+    this(encoded, origin, reason, attempts, failure, 1);
   }
 }

@@ -311,7 +311,7 @@ class AssignmentsTest extends EngineFixture {
   }
 
   private Subscriptions subscriptions() {
-    var builder = new SubscriptionsBuilder(Upcasters.none());
+    var builder = new SubscriptionsBuilder("g", Upcasters.none());
     builder.addOthers(Pattern.compile("t"), (encoded, origin) -> handler.handle(encoded, origin));
     BatchEventHandler<Blocking> batches =
         events -> events.forEach(event -> handled.add(event.event().id()));

@@ -6,7 +6,8 @@ import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.deadletter.DeadLetterOptions;
-import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.DeadLetterWriter;
+import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.Observability;
 import io.eventbus.publish.RecordSender;
 import io.eventbus.retry.Retries;
@@ -49,8 +50,12 @@ abstract class EngineFixture {
         new EventCodec(CodecLimits.defaults()),
         subscriptions,
         Retries.of(policy),
-        new DeadLetters(
-            new FakeSender(), "g", DeadLetterOptions.defaults().withCreateTopics(false), Map.of()),
+        new DeadLetterWriter(
+            new FakeSender(),
+            "g",
+            DeadLetterOptions.defaults().withCreateTopics(false),
+            Map.of(),
+            BusTracing.none()),
         unknownTypes,
         counters,
         workers,

@@ -184,7 +184,7 @@ class OffsetCommitterTest {
 
   private static AssignedPartition partition(StartPosition start) {
     var workers = new Workers(Runnable::run, 1);
-    var subscriptions = new SubscriptionsBuilder(Upcasters.none());
+    var subscriptions = new SubscriptionsBuilder("g", Upcasters.none());
     subscriptions.addOthers(
         Pattern.compile(".*"),
         (encoded, origin) -> {

@@ -37,7 +37,7 @@ abstract class PartitionFixture extends EngineFixture {
   }
 
   AssignedPartition newPartition(StartPosition start) {
-    var builder = new SubscriptionsBuilder(Upcasters.none());
+    var builder = new SubscriptionsBuilder("g", Upcasters.none());
     builder.add("t", UserRegistered.class, unused -> target(), null);
     subscriptions = builder.build(workers, policy);
     return new AssignedPartition(

@@ -227,7 +227,9 @@ class PollLoopTest {
             Observed.by(Observability.none(), "g"),
             failure -> {});
     member.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
-    loop = new PollLoop(member, new PartitionFactory(options, 1_000, handling));
+    var topics =
+        new RetryTopics(subscriptions.topics(), Set.of(), CompletableFuture::completedStage);
+    loop = new PollLoop(member, new PartitionFactory(options, 1_000, handling), topics);
     running =
         CompletableFuture.runAsync(
             () -> {
@@ -264,7 +266,7 @@ class PollLoopTest {
   }
 
   private Subscriptions subscriptions() {
-    var builder = new SubscriptionsBuilder(Upcasters.none());
+    var builder = new SubscriptionsBuilder("g", Upcasters.none());
     builder.addOthers(Pattern.compile("t"), (encoded, origin) -> handler.handle(encoded, origin));
     return builder.build(workers, RetryPolicy.none());
   }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -199,7 +201,7 @@ class RunningConsumerTest {
   private RunningConsumer consumer() {
     var refused = new AtomicReference<Throwable>();
     var workers = new Workers(threads, 4);
-    var builder = new SubscriptionsBuilder(Upcasters.none());
+    var builder = new SubscriptionsBuilder("g", Upcasters.none());
     builder.add(
         NAME.topic(),
         UserRegistered.class,
@@ -228,7 +230,8 @@ class RunningConsumerTest {
           begun.add(System.nanoTime());
           client.accept(mock);
         });
-    return new PollLoop(mock, partitions);
+    var topics = new RetryTopics(Set.of(NAME.topic()), Set.of(), CompletableFuture::completedStage);
+    return new PollLoop(mock, partitions, topics);
   }
 
   private static void await(BooleanSupplier condition) {

@@ -3,7 +3,7 @@ package io.eventbus.examples.school;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbus.deadletter.DeadLetterHeaders;
-import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.LetterTopics;
 import io.eventbus.examples.school.Play.Step;
 import io.eventbus.examples.school.SchoolClient.Answer;
 import io.eventbus.examples.school.contracts.SchoolTopics;
@@ -21,7 +21,7 @@ final class Scenario {
 
   private static final String GROUP = "identity-service";
   private static final String DEAD_LETTERS =
-      DeadLetters.topicOf(SchoolTopics.TEACHER_CREATED, GROUP);
+      LetterTopics.deadLettersOf(SchoolTopics.TEACHER_CREATED, GROUP);
   private static final String TENANT = "7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11";
   private static final String ADA = "+420601000001";
   private static final String GRACE = "+420601000002";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.codec.RecordOrigin;
+import io.eventbus.observe.BusTracing;
 import io.eventbus.publish.RecordSender;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +16,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class DeadLettersTest {
+class DeadLetterWriterTest {
 
   private static final RecordOrigin ORIGIN =
       new RecordOrigin(2, 41, Instant.parse("2026-11-21T10:15:30Z"));
 
   private final List<EncodedEvent> sent = new ArrayList<>();
-  private final DeadLetters deadLetters =
-      new DeadLetters(
+  private final DeadLetterWriter deadLetters =
+      new DeadLetterWriter(
           new Recorder(),
           "identity-service",
           DeadLetterOptions.defaults().withCreateTopics(false),
-          Map.of());
+          Map.of(),
+          BusTracing.none());
 
   @Test
   void keepsKeyBytesAndHeadersAndSaysWhy() {
@@ -53,7 +55,7 @@ class DeadLettersTest {
     assertThat(letter.header("eventbus-dlq-exception-class"))
         .isEqualTo("java.lang.IllegalStateException");
     assertThat(letter.header("eventbus-dlq-exception-message")).isEqualTo("the handler's words");
-    assertThat(letter.header("eventbus-dlq-stack-trace")).contains("DeadLettersTest");
+    assertThat(letter.header("eventbus-dlq-stack-trace")).contains("DeadLetterWriterTest");
   }
 
   @Test

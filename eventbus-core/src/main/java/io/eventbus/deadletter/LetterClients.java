@@ -1,0 +1,79 @@
+package io.eventbus.deadletter;
+
+import io.eventbus.publish.KafkaRefusals;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes Kafka clients for one look or one run: with the properties of the bus, but in no group. */
+final class LetterClients {
+
+  /** As much as a dead letter may be. */
+  private static final int MAX_REQUEST_BYTES = 48 * 1024 * 1024;
+
+  private final Map<String, Object> clientProperties;
+
+  LetterClients(Map<String, Object> clientProperties) {
+    this.clientProperties = Map.copyOf(clientProperties);
+  }
+
+  Admin admin() {
+    try {
+      return Admin.create(own("admin"));
+    } catch (KafkaException e) {
+      throw KafkaRefusals.of("admin client", e);
+    }
+  }
+
+  /** A consumer that sees what is committed, and begins where it is told. */
+  Consumer<byte[], byte[]> reader() {
+    var properties = own("reader");
+    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    try {
+      return new KafkaConsumer<>(
+          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw KafkaRefusals.of("consumer", e);
+    }
+  }
+
+  /** A producer with transactions; of two with one id the later one ends the earlier. */
+  Producer<byte[], byte[]> sender(String transactionalId) {
+    var properties = own("sender");
+    properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    try {
+      return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
+      throw KafkaRefusals.of("producer", e);
+    }
+  }
+
+  /** Two clients of one name would share their metrics. */
+  private Map<String, Object> own(String client) {
+    var properties = new HashMap<>(clientProperties);
+    properties.computeIfPresent(
+        CommonClientConfigs.CLIENT_ID_CONFIG,
+        (name, clientId) -> clientId + "-dead-letters-" + client);
+    return properties;
+  }
+}
