@@ -9,5 +9,7 @@ enum Feed {
   /** The scenario's events, each with a key of its own. */
   KEY_PER_EVENT,
   /** As {@link #RECURRING_KEYS}, and a second topic with one more key that is hot. */
-  HOT_TWIN
+  HOT_TWIN,
+  /** As {@link #RECURRING_KEYS}, over 200 partitions. */
+  MANY_PARTITIONS
 }

@@ -1,11 +1,14 @@
 package io.eventbus.benchmarks;
 
 import static io.eventbus.benchmarks.contender.Contenders.EVENTBUS;
+import static io.eventbus.benchmarks.contender.Contenders.MEASURED;
+import static io.eventbus.benchmarks.contender.Contenders.OBSERVABLE;
 import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_TYPED;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
+import static io.eventbus.benchmarks.contender.Contenders.UNLOGGED;
 import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
@@ -45,6 +48,7 @@ final class Scenarios {
           publish(),
           consume(),
           consumeUniqueKeys(),
+          observed(),
           work(),
           workOnVirtualThreads(),
           hotKey(),
@@ -96,6 +100,23 @@ final class Scenarios {
         Feed.RECURRING_KEYS,
         Load.of(500_000, 16),
         List.of(RAW, RAW_TYPED, SPRING, PARALLEL, EVENTBUS));
+  }
+
+  private static Scenario observed() {
+    return new Scenario(
+        new Section(
+            "observed",
+            "Consuming while it is observed",
+            "As before with 10,000 keys over 200 partitions. `eventbus-observable` has a registry"
+                + " of observations that no tracer listens to, `eventbus-measured` one of meters"
+                + " that is scraped every second, `eventbus` has neither but describes each event"
+                + " in the context of the log (Logback).",
+            UNLOGGED,
+            List.of(RATE, ALLOCATED)),
+        Workloads.CONSUME,
+        Feed.MANY_PARTITIONS,
+        Load.of(500_000, 16),
+        List.of(UNLOGGED, OBSERVABLE, MEASURED, EVENTBUS));
   }
 
   private static Scenario consumeUniqueKeys() {

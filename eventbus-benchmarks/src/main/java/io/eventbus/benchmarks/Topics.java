@@ -23,6 +23,7 @@ import org.apache.kafka.common.header.Headers;
 final class Topics {
 
   private static final int PARTITIONS = 12;
+  private static final int MANY_PARTITIONS = 200;
   private static final int KEYS = 10_000;
   private static final long SEED = 42;
   private static final int HOT_EVERY = 20;
@@ -42,6 +43,10 @@ final class Topics {
     switch (feed) {
       case EMPTY -> {}
       case RECURRING_KEYS -> fill(topic, events, KEYS, false);
+      case MANY_PARTITIONS -> {
+        kafka.createTopic(topic, MANY_PARTITIONS);
+        send(topic, events, KEYS, false);
+      }
       case KEY_PER_EVENT -> fill(topic, events, events, false);
       case HOT_TWIN -> {
         fill(topic, events, KEYS, false);
@@ -52,6 +57,10 @@ final class Topics {
 
   private void fill(String topic, long events, long keys, boolean hot) {
     create(topic);
+    send(topic, events, keys, hot);
+  }
+
+  private void send(String topic, long events, long keys, boolean hot) {
     var random = new SplittableRandom(SEED);
     try (var producer = ClientSettings.newProducer(kafka.bootstrapServers())) {
       for (long i = 0; i < events; i++) {

@@ -1,5 +1,7 @@
 package io.eventbus.benchmarks.contender;
 
+import io.micrometer.observation.ObservationRegistry;
+
 /** The contenders by their names. */
 public final class Contenders {
 
@@ -21,6 +23,15 @@ public final class Contenders {
   /** This library. */
   public static final String EVENTBUS = "eventbus";
 
+  /** This library without what describes events in the log's context. */
+  public static final String UNLOGGED = "eventbus-no-log-context";
+
+  /** As {@link #UNLOGGED}, with a registry of observations that no tracer listens to. */
+  public static final String OBSERVABLE = "eventbus-observable";
+
+  /** As {@link #UNLOGGED}, with a Prometheus registry that is scraped every second. */
+  public static final String MEASURED = "eventbus-measured";
+
   static final String SOURCE = "benchmarks";
 
   private Contenders() {}
@@ -37,7 +48,12 @@ public final class Contenders {
       case RAW_POOL -> new RawPoolConsumer();
       case SPRING -> new SpringConsumer();
       case PARALLEL -> new ParallelConsumer();
-      case EVENTBUS -> new EventbusConsumer();
+      case EVENTBUS -> new EventbusConsumer(bus -> {});
+      case UNLOGGED -> new EventbusConsumer(bus -> bus.logContext(false));
+      case OBSERVABLE ->
+          new EventbusConsumer(
+              bus -> bus.logContext(false).observationRegistry(ObservationRegistry.create()));
+      case MEASURED -> new ScrapedConsumer();
       default -> throw new IllegalArgumentException("there is no consumer " + name);
     };
   }

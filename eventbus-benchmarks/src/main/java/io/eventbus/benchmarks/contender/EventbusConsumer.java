@@ -1,9 +1,11 @@
 package io.eventbus.benchmarks.contender;
 
 import io.eventbus.EventBus;
+import io.eventbus.EventBusBuilder;
 import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** This library's consumer with its defaults but for the concurrency and the retries. */
 final class EventbusConsumer implements ConsumeContender {
@@ -14,14 +16,21 @@ final class EventbusConsumer implements ConsumeContender {
           .withWaits(ConsumeRequest.RETRY_WAIT, 1, ConsumeRequest.RETRY_WAIT)
           .withJitter(0);
 
+  private final Consumer<EventBusBuilder> settings;
+
+  EventbusConsumer(Consumer<EventBusBuilder> settings) {
+    this.settings = settings;
+  }
+
   @Override
   public Running start(ConsumeRequest request, SampleHandler handler) {
-    var bus =
+    var builder =
         EventBus.builder()
             .bootstrapServers(request.servers())
             .source(Contenders.SOURCE)
-            .topicNaming(eventClass -> request.topic())
-            .build();
+            .topicNaming(eventClass -> request.topic());
+    settings.accept(builder);
+    var bus = builder.build();
     bus.consumer(request.group())
         .on(SampleEvent.class, request.topic(), (event, context) -> handler.handle(event))
         .options(ConsumerOptions.defaults().withConcurrency(request.concurrency()))
