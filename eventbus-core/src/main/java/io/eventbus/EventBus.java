@@ -7,6 +7,8 @@ import io.eventbus.event.Arguments;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.inbox.Inbox;
 import io.eventbus.observe.BusMeters;
+import io.eventbus.observe.EventBusHealth;
+import io.eventbus.observe.HealthOptions;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
@@ -39,7 +41,8 @@ public final class EventBus implements EventPublisher, AutoCloseable {
       EventConsumers consumers,
       Outboxes outboxes,
       Function<Collection<TopicSpec>, TopicReport> topicSetup,
-      Function<String, DeadLetters> deadLetters) {}
+      Function<String, DeadLetters> deadLetters,
+      HealthCheck healthCheck) {}
 
   private final EventPublisher publisher;
   private final RecordSender sender;
@@ -48,6 +51,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   private final Outboxes outboxes;
   private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
   private final Function<String, DeadLetters> deadLetters;
+  private final HealthCheck healthCheck;
   private final Duration closeTimeout;
 
   EventBus(Parts parts, Duration closeTimeout) {
@@ -58,6 +62,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
     this.outboxes = parts.outboxes();
     this.topicSetup = parts.topicSetup();
     this.deadLetters = parts.deadLetters();
+    this.healthCheck = parts.healthCheck();
     this.closeTimeout = closeTimeout;
   }
 
@@ -128,6 +133,15 @@ public final class EventBus implements EventPublisher, AutoCloseable {
     return topicSetup.apply(Arguments.requirePresent(topics, "topics"));
   }
 
+  /**
+   * How the bus is at this moment: what is wrong, with which part, and since when. Never throws.
+   * Asks a broker, and the databases of the relays, at most once a second however often it is
+   * called, and waits for all of them together about {@link HealthOptions#probeTimeout} at most.
+   */
+  public EventBusHealth health() {
+    return healthCheck.health();
+  }
+
   /** Closes within {@link EventBusBuilder#closeTimeout}, 30 seconds by default. */
   @Override
   public void close() {
@@ -153,6 +167,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   }
 
   private synchronized void closeAll(Duration timeout) {
+    healthCheck.close();
     long deadline = System.nanoTime() + timeout.toNanos();
     consumers.close(timeout);
     // A slow handler must not cost the events that are on their way.

@@ -14,6 +14,7 @@ import io.eventbus.event.Arguments;
 import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.Observability;
+import io.eventbus.observe.HealthOptions;
 import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishFallback;
@@ -76,6 +77,7 @@ public final class EventBusBuilder {
   private @Nullable MeterRegistry meterRegistry;
   private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
   private boolean logContext = true;
+  private HealthOptions healthOptions = HealthOptions.defaults();
 
   EventBusBuilder() {}
 
@@ -218,6 +220,12 @@ public final class EventBusBuilder {
     return this;
   }
 
+  /** From when on {@link EventBus#health} counts something as wrong. */
+  public EventBusBuilder health(HealthOptions healthOptions) {
+    this.healthOptions = Arguments.requirePresent(healthOptions, "healthOptions");
+    return this;
+  }
+
   /** TLS and SASL; by default neither. Says once in the log if credentials travel without TLS. */
   public EventBusBuilder security(KafkaSecurity security) {
     Arguments.requirePresent(security, "security");
@@ -278,18 +286,30 @@ public final class EventBusBuilder {
     var shared = new ConsumerParts(codec, topicNaming, sender, upcasters, observability);
     var consumers = new EventConsumers(clientProperties, shared, enabled);
     var properties = Map.copyOf(clientProperties);
+    var outboxes = new Outboxes(encoder, properties, observability, healthOptions, enabled);
     var parts =
         new EventBus.Parts(
             publisher,
             storing,
             meters,
             consumers,
-            new Outboxes(encoder, properties, observability, enabled),
+            outboxes,
             topics ->
                 enabled
                     ? TopicSetup.ensure(properties, topics, TOPIC_TIMEOUT)
                     : new TopicReport(List.of(), List.of()),
-            group -> new DeadLetters(properties, codec, group, enabled));
+            group -> new DeadLetters(properties, codec, group, enabled),
+            healthCheck(storing, consumers, outboxes));
     return new EventBus(parts, closeTimeout);
+  }
+
+  private HealthCheck healthCheck(
+      RecordSender sender, EventConsumers consumers, Outboxes outboxes) {
+    if (!enabled) {
+      return new HealthCheck(null, healthOptions);
+    }
+    var broker = new BrokerProbe(clientProperties, healthOptions.probeTimeout(), required != null);
+    return new HealthCheck(
+        new HealthCheck.Parts(broker, sender, consumers, outboxes), healthOptions);
   }
 }

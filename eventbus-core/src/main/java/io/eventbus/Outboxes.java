@@ -4,10 +4,13 @@ import io.eventbus.event.Arguments;
 import io.eventbus.inbox.Inbox;
 import io.eventbus.inbox.InboxCleaner;
 import io.eventbus.observe.Observability;
+import io.eventbus.observe.HealthOptions;
+import io.eventbus.observe.HealthProblem;
 import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.OutboxStore;
 import io.eventbus.outbox.OutboxWriter;
+import io.eventbus.outbox.RelayHealth;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.OrderedSender;
@@ -23,18 +26,22 @@ final class Outboxes {
   private final Map<String, Object> clientProperties;
   private final Observability observability;
   private final boolean enabled;
+  private final HealthOptions healthOptions;
   private final List<OutboxRelay> relays = new CopyOnWriteArrayList<>();
+  private final List<RelayHealth> healths = new CopyOnWriteArrayList<>();
   private final List<InboxCleaner> cleaners = new CopyOnWriteArrayList<>();
 
   Outboxes(
       EventEncoder encoder,
       Map<String, Object> clientProperties,
       Observability observability,
+      HealthOptions healthOptions,
       boolean enabled) {
     this.encoder = encoder;
     this.observability = observability;
     this.clientProperties = clientProperties;
     this.enabled = enabled;
+    this.healthOptions = healthOptions;
   }
 
   Outbox outbox(OutboxWriter writer) {
@@ -52,6 +59,7 @@ final class Outboxes {
       return relay.switchedOff();
     }
     relays.add(relay);
+    healths.add(RelayHealth.of(relay, store.toString(), healthOptions));
     return relay;
   }
 
@@ -67,6 +75,16 @@ final class Outboxes {
       observability.meters().inbox(inbox.group(), inbox::handled, inbox::repeated);
       cleaners.add(InboxCleaner.start(inbox, retention, progress));
     }
+  }
+
+  /** Has the databases asked how the outboxes are, without waiting. */
+  void beginHealth() {
+    healths.forEach(RelayHealth::begin);
+  }
+
+  /** What is wrong with the relays and their outboxes. */
+  List<HealthProblem> problems() {
+    return healths.stream().flatMap(health -> health.problems().stream()).toList();
   }
 
   void close(Duration timeout) {

@@ -28,6 +28,8 @@ final class Batch<E extends IntegrationEvent> implements Task {
   /** The last events of their keys: others may stand behind these. */
   private final Set<Delivery> tails = new HashSet<>();
 
+  private volatile String place = "";
+
   Batch(BatchEventHandler<E> handler) {
     this.handler = handler;
   }
@@ -69,6 +71,7 @@ final class Batch<E extends IntegrationEvent> implements Task {
     if (items.isEmpty()) {
       return null;
     }
+    place = " with a batch of " + size() + ", the first" + items.get(0).delivery();
     long start = System.nanoTime();
     var span = span();
     try {
@@ -173,5 +176,11 @@ final class Batch<E extends IntegrationEvent> implements Task {
     if (next != null) {
       delivery.partition().handling().workers().submit(next);
     }
+  }
+
+  /** Where it is, once it runs; for any thread. */
+  @Override
+  public String toString() {
+    return place;
   }
 }

@@ -148,7 +148,7 @@ final class Delivery extends InLine<Delivery> implements Task {
     if (outcome instanceof Outcome.Done) {
       return handled();
     } else if (outcome instanceof Outcome.Later later) {
-      Workers.keepShare();
+      partition.handling().workers().keepShare(this);
       later.stage().whenComplete((done, failure) -> ended(failure));
       return null;
     } else if (outcome instanceof Outcome.Collected) {
@@ -177,7 +177,7 @@ final class Delivery extends InLine<Delivery> implements Task {
     if (next != null) {
       workers.submit(next);
     }
-    workers.released();
+    workers.released(this);
   }
 
   private static Throwable causeOf(Throwable failure) {
@@ -294,6 +294,7 @@ final class Delivery extends InLine<Delivery> implements Task {
 
   @Override
   public String toString() {
-    return record == null ? " that is finished" : record.toString();
+    var delivered = record; // once: others may look while it is being finished
+    return delivered == null ? " that is finished" : delivered.toString();
   }
 }

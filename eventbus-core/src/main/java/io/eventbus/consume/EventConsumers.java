@@ -2,8 +2,12 @@ package io.eventbus.consume;
 
 import io.eventbus.deadletter.DeadLetterWriter;
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.HealthOptions;
+import io.eventbus.observe.HealthProblem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -68,6 +72,37 @@ public final class EventConsumers {
     lookout.close();
   }
 
+  /**
+   * What is wrong with these consumers.
+   *
+   * @param brokerAnswers whether a broker answers: if none does, no more need be said of a consumer
+   *     that has not found its group yet
+   */
+  public List<HealthProblem> problems(HealthOptions options, boolean brokerAnswers) {
+    Arguments.requirePresent(options, "options");
+    var now = Instant.now();
+    return running.stream()
+        .filter(consumer -> !consumer.over())
+        .flatMap(consumer -> consumer.health().problems(options, brokerAnswers, now).stream())
+        .toList();
+  }
+
+  /** The groups of the consumers that are not closed, with the state of the best of each. */
+  public Map<String, String> groups() {
+    var best = new HashMap<String, ConsumerState>();
+    for (var consumer : running) {
+      if (!consumer.over()) {
+        best.merge(
+            consumer.group(),
+            consumer.state(),
+            (one, other) -> other == ConsumerState.RUNNING ? other : one);
+      }
+    }
+    var names = new HashMap<String, String>();
+    best.forEach((group, state) -> names.put(group, state.name()));
+    return names;
+  }
+
   /** Whether the calling thread is in a handler of one of these consumers. */
   public boolean runHere() {
     return running.stream().anyMatch(RunningConsumer::runsHere);
@@ -86,7 +121,7 @@ public final class EventConsumers {
       return new DisabledConsumer(builder.group());
     }
     var started = make(builder);
-    running.removeIf(RunningConsumer::ended);
+    running.removeIf(old -> old.over() || (old.ended() && old.group().equals(started.group())));
     running.add(started);
     started.start();
     if (closed) {

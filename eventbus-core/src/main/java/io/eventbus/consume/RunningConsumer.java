@@ -1,5 +1,6 @@
 package io.eventbus.consume;
 
+import io.eventbus.consume.Workers.LongestRun;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.UnresolvedBrokersException;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class RunningConsumer implements EventConsumer {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable PollLoop loop; // null while none could be made
-  private volatile ConsumerState state = ConsumerState.STARTING;
+  private final ConsumerStage stage = new ConsumerStage();
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Long closeDeadlineNanos;
   private Duration restartWait = FIRST_RESTART_WAIT; // of the polling thread
@@ -70,9 +71,17 @@ final class RunningConsumer implements EventConsumer {
   }
 
   private void cannotBeMade(RuntimeException e) {
-    state = ConsumerState.RESTARTING;
-    failure = e;
-    log.error("the consumer of group {} cannot be made", group, e);
+    if (interrupted(e)) {
+      log.error("the consumer of group {} cannot be made, it is tried again", group, e);
+    }
+  }
+
+  /** Notes that it begins anew; {@code false} if it did so for this reason before. */
+  private boolean interrupted(Throwable reason) {
+    var before = failure;
+    failure = reason;
+    boolean changed = stage.enter(ConsumerState.RESTARTING);
+    return changed || before == null || !before.toString().equals(reason.toString());
   }
 
   void start() {
@@ -99,7 +108,7 @@ final class RunningConsumer implements EventConsumer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      state = refused.get() == null ? ConsumerState.CLOSED : ConsumerState.FAILED;
+      stage.enter(refused.get() == null ? ConsumerState.CLOSED : ConsumerState.FAILED);
       handling.workers().close();
     }
   }
@@ -121,14 +130,19 @@ final class RunningConsumer implements EventConsumer {
     Throwable thrown = null;
     try {
       current.run(this::toEnd, this::running);
-      state = ConsumerState.CLOSING;
+      stage.enter(ConsumerState.CLOSING);
     } catch (Throwable e) {
       thrown = e;
     }
-    failure = thrown == null ? refused.get() : thrown;
-    if (failure != null) {
-      state = toEnd() ? ConsumerState.FAILED : ConsumerState.RESTARTING;
-      log.error("the consumer of group {} stops", group, failure);
+    var reason = thrown == null ? refused.get() : thrown;
+    if (reason == null || toEnd()) {
+      failure = reason;
+    }
+    if (reason != null && toEnd()) {
+      stage.enter(ConsumerState.FAILED);
+      log.error("the consumer of group {} stops for good", group, reason);
+    } else if (reason != null && interrupted(reason)) {
+      log.error("the consumer of group {} stops, and begins anew", group, reason);
     }
     current.end(closeDeadlineNanos);
     return toEnd();
@@ -139,8 +153,11 @@ final class RunningConsumer implements EventConsumer {
   }
 
   private void running() {
-    state = ConsumerState.RUNNING;
+    if (stage.is(ConsumerState.RESTARTING)) {
+      log.info("the consumer of group {} works again", group);
+    }
     failure = null;
+    stage.enter(ConsumerState.RUNNING);
     restartWait = FIRST_RESTART_WAIT;
   }
 
@@ -150,7 +167,7 @@ final class RunningConsumer implements EventConsumer {
    * @return {@code false} if the consumer was closed meanwhile
    */
   private boolean awaitRestart() throws InterruptedException {
-    log.info("the consumer of group {} begins anew in {}", group, restartWait);
+    log.debug("the consumer of group {} begins anew in {}", group, restartWait);
     if (closing.await(restartWait.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
     }
@@ -166,7 +183,7 @@ final class RunningConsumer implements EventConsumer {
 
   @Override
   public ConsumerState state() {
-    return state;
+    return stage.state();
   }
 
   @Override
@@ -184,10 +201,21 @@ final class RunningConsumer implements EventConsumer {
     var longest = handling.workers().longestRunNanos();
     var current = loop;
     return new ConsumerStatus(
-        state,
+        stage.state(),
         Duration.ofNanos(current == null ? 0 : System.nanoTime() - current.lastPollNanos()),
         longest.isPresent() ? Optional.of(Duration.ofNanos(longest.getAsLong())) : Optional.empty(),
         current == null ? List.of() : current.status());
+  }
+
+  /** What is wrong with it, if it is to be told by now. */
+  ConsumerHealth health() {
+    var longest = handling.workers().longestRun().map(LongestRun::at).map(String::valueOf);
+    return new ConsumerHealth(group, status(), stage.since(), failure, longest.orElse(""));
+  }
+
+  /** Whether nobody needs to know of it any more: it was closed, and has ended. */
+  boolean over() {
+    return ended() && (closing.getCount() == 0 || !stage.is(ConsumerState.FAILED));
   }
 
   @Override

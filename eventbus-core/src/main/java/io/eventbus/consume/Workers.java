@@ -2,6 +2,9 @@ package io.eventbus.consume;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -12,6 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +44,13 @@ final class Workers {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+
+  /** What asynchronous handlers are at beyond their call, and since when. */
+  private final Map<Task, Long> elsewhere = new ConcurrentHashMap<>();
+
   private @Nullable Task watched; // of the polling thread
   private boolean crowded; // of the polling thread
+  private volatile boolean refused;
   private volatile boolean closed;
 
   Workers(Executor threads, int concurrency) {
@@ -115,6 +125,7 @@ final class Workers {
     var worker = new Worker();
     try {
       threads.execute(worker);
+      taken();
       return true;
     } catch (RuntimeException | Error e) {
       // Errors too: a system that has no thread left may have one again.
@@ -123,10 +134,18 @@ final class Workers {
       }
       running.decrementAndGet();
       permits.release();
-      if (!closed) {
+      if (!closed && !refused) {
+        refused = true;
         log.warn("the executor takes no more handlers, they wait: {}", e.toString());
       }
       return false;
+    }
+  }
+
+  private void taken() {
+    if (refused) {
+      refused = false;
+      log.info("the executor takes handlers again");
     }
   }
 
@@ -140,24 +159,42 @@ final class Workers {
 
   /**
    * Makes the event that runs on this very worker keep its share of the concurrency beyond the end
-   * of the call; {@link #released()} gives it back.
+   * of the call; {@link #released} gives it back.
    */
-  static void keepShare() {
+  void keepShare(Task task) {
+    elsewhere.put(task, System.nanoTime());
     var worker = Worker.HERE.get();
     if (worker != null) {
       worker.gaveShareAway = true;
     }
   }
 
-  void released() {
+  void released(Task task) {
+    elsewhere.remove(task);
     permits.release();
     wake();
   }
 
-  /** How long the longest call of a handler has been running, in nanoseconds. */
-  OptionalLong longestRunNanos() {
+  /**
+   * What has been running longest.
+   *
+   * @param at what it is at, {@code null} if it is at nothing yet
+   */
+  record LongestRun(long nanos, @Nullable Task at) {}
+
+  /** The call of a handler, or the stage of an asynchronous one, that has been running longest. */
+  Optional<LongestRun> longestRun() {
     long now = System.nanoTime();
-    return workers.stream().mapToLong(worker -> now - worker.since).max();
+    var here = workers.stream().map(each -> new LongestRun(now - each.since, each.at()));
+    var there =
+        elsewhere.entrySet().stream()
+            .map(each -> new LongestRun(now - each.getValue(), each.getKey()));
+    return Stream.concat(here, there).max(Comparator.comparingLong(LongestRun::nanos));
+  }
+
+  /** How long that has been running, in nanoseconds. */
+  OptionalLong longestRunNanos() {
+    return longestRun().stream().mapToLong(LongestRun::nanos).findFirst();
   }
 
   /** Whether the calling thread is in one of these handlers. */
@@ -187,8 +224,14 @@ final class Workers {
 
     private Thread thread = Thread.currentThread();
     private volatile long since;
+    private final AtomicReference<@Nullable Task> at = new AtomicReference<>();
     private boolean begun;
     private boolean gaveShareAway;
+
+    /** What it is at; that may be over by now. */
+    @Nullable Task at() {
+      return at.get();
+    }
 
     boolean belongsTo(Workers owner) {
       return Workers.this == owner;
@@ -237,6 +280,7 @@ final class Workers {
     }
 
     private @Nullable Task run(Task task) {
+      at.setRelease(task);
       long start = since;
       var next = task.run();
       long now = System.nanoTime();

@@ -148,6 +148,12 @@ public final class JdbcOutboxStore implements OutboxStore {
     }
   }
 
+  /** The name of its table. */
+  @Override
+  public String toString() {
+    return name.in("eventbus_outbox");
+  }
+
   private static void close(Connection connection) {
     try {
       connection.close();

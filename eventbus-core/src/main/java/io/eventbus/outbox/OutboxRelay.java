@@ -122,6 +122,11 @@ public final class OutboxRelay implements AutoCloseable {
     return stopped;
   }
 
+  /** Whether it is at work, or stands by. */
+  boolean runs() {
+    return !stopped && state != State.STOPPED;
+  }
+
   /** Says that something was written, so that it looks at once; costs next to nothing. */
   public void nudge() {
     wake.call();
@@ -136,6 +141,9 @@ public final class OutboxRelay implements AutoCloseable {
         try (var session = store.open()) {
           while (!stopped) {
             if (!reign(session, false)) {
+              if (failure != null) {
+                log.info("the database of the outbox answers again, another relay has the lease");
+              }
               standby.await(look);
             }
             failure = null;

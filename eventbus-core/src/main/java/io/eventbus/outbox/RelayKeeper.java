@@ -107,8 +107,15 @@ final class RelayKeeper implements Runnable {
         lease.renew(session);
       }
       if (inFlight.removeAcknowledged(session, ENOUGH, GATHER_NANOS)) {
-        failure = null;
+        worked();
       }
+    }
+  }
+
+  private void worked() {
+    if (failure != null) {
+      log.info("the outbox is written again");
+      failure = null;
     }
   }
 }

@@ -72,7 +72,10 @@ final class RelaySender {
 
   /** Says that all that was there has been sent, or is set aside. */
   void forgetFailure() {
-    failure = null;
+    if (failure != null) {
+      log.info("events of the outbox are sent again");
+      failure = null;
+    }
   }
 
   /** Keeps the first reason: those that follow mostly come of it. */
@@ -127,6 +130,9 @@ final class RelaySender {
   /** Makes a sender where there is none that works; {@code false} if that has to wait. */
   boolean mended() throws InterruptedException {
     var current = sender;
+    if (failure != null && failure() == null) {
+      forgetFailure(); // something was sent since
+    }
     if (current != null && !current.broken() && !inFlight.anyFailed()) {
       return true;
     }

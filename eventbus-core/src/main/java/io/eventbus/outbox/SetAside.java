@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ final class SetAside {
   private final OutboxSession session;
   private final long patienceNanos;
   private final Map<Long, Failures> failures = new HashMap<>();
+  private final Set<String> told = new HashSet<>(); // the topics of these, as told in the log
   private Map<HeldKey, Long> held = Map.of();
   private long lookedNanos;
 
@@ -89,11 +92,7 @@ final class SetAside {
   }
 
   void hold(OutboxRow row, String reason) {
-    log.warn(
-        "an event is held back, and all later ones of its key: outbox id {}, topic {}: {}",
-        row.id(),
-        row.record().topic(),
-        reason);
+    report(row, reason);
     session.hold(row.id(), reason);
     failures.remove(row.id());
     known = null;
@@ -102,6 +101,21 @@ final class SetAside {
       var more = new HashMap<>(held);
       more.merge(key, row.id(), Math::min);
       remember(more);
+    }
+  }
+
+  /** One line for a topic: whoever mends it finds the others where they are held. */
+  private void report(OutboxRow row, String reason) {
+    var topic = row.record().topic();
+    if (told.add(topic)) {
+      log.warn(
+          "an event is held back, and all later ones of its key: outbox id {}, topic {}: {};"
+              + " further ones of this topic are not told of",
+          row.id(),
+          topic,
+          reason);
+    } else {
+      log.debug("held back: outbox id {}, topic {}: {}", row.id(), topic, reason);
     }
   }
 
@@ -130,6 +144,12 @@ final class SetAside {
   }
 
   private void remember(Map<HeldKey, Long> held) {
+    if (held.isEmpty()) {
+      told.clear();
+      if (!this.held.isEmpty()) {
+        log.info("no event of the outbox holds others back any more");
+      }
+    }
     this.held = Map.copyOf(held);
     keys = held.size();
   }

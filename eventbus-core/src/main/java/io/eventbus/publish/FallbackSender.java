@@ -2,12 +2,15 @@ package io.eventbus.publish;
 
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
+import io.eventbus.observe.HealthProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class FallbackSender implements RecordSender {
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
   private final ThreadPoolExecutor storing;
+  private boolean failing; // of the thread that stores
 
   FallbackSender(RecordSender sender, PublishFallback fallback, PublisherOptions options) {
     this.sender = Arguments.requirePresent(sender, "sender");
@@ -62,6 +66,16 @@ final class FallbackSender implements RecordSender {
         });
   }
 
+  /** Says once per change how storing goes. */
+  private void report(@Nullable Throwable failure) {
+    if (failure != null && !failing) {
+      log.warn("the fallback does not store what was not published, events fail", failure);
+    } else if (failure == null && failing) {
+      log.info("the fallback stores again what was not published");
+    }
+    failing = failure != null;
+  }
+
   private void store(Unsent unsent) {
     if (bytes.addAndGet(unsent.encoded.size()) > maxBytes) {
       unsent.giveUp(new RejectedExecutionException("too much waits to be stored"));
@@ -72,6 +86,16 @@ final class FallbackSender implements RecordSender {
     } catch (RejectedExecutionException e) {
       unsent.giveUp(e);
     }
+  }
+
+  @Override
+  public List<HealthProblem> problems() {
+    return sender.problems();
+  }
+
+  @Override
+  public boolean ready() {
+    return sender.ready();
   }
 
   /**
@@ -113,10 +137,11 @@ final class FallbackSender implements RecordSender {
       try {
         fallback.store(encoded, failure);
       } catch (Throwable e) {
-        log.warn("the fallback did not store an event that was not published", e);
+        report(e);
         giveUp(e);
         return;
       }
+      report(null);
       bytes.addAndGet(-encoded.size());
       callback.done(STORED, null);
     }

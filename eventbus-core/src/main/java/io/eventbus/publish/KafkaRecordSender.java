@@ -3,8 +3,10 @@ package io.eventbus.publish;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
 import io.eventbus.event.UnresolvedBrokersException;
+import io.eventbus.observe.HealthProblem;
 import io.eventbus.publish.PublishException.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -38,6 +40,7 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
   private volatile boolean everWrote;
 
   private final WaitingBuffer waiting;
+  private final PublisherOptions options;
   private final long maxWaitNanos;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean drained;
@@ -46,6 +49,7 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
 
   KafkaRecordSender(Supplier<Producer<byte[], byte[]>> producers, PublisherOptions options) {
     this.producers = producers;
+    this.options = options;
     this.waiting = new WaitingBuffer(options, this::takesInTurn);
     this.maxWaitNanos = options.maxWait().toNanos();
     this.producer = first();
@@ -157,6 +161,16 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
       turnedAway = new TurnedAway(failure, System.nanoTime());
     }
     return null;
+  }
+
+  @Override
+  public List<HealthProblem> problems() {
+    return PublisherHealth.problems(waiting.waiting(), options, System.nanoTime());
+  }
+
+  @Override
+  public boolean ready() {
+    return producer != null && turnedAway == null && !closed.get();
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.eventbus.publish;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
 import io.eventbus.observe.BusTracing;
+import io.eventbus.observe.HealthProblem;
 import io.eventbus.observe.Observability;
 import io.eventbus.observe.PublishMeters;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Measures and traces what another sender sends. */
@@ -58,6 +60,16 @@ final class ObservedSender implements RecordSender {
           traced.span().end(failure);
           callback.done(sent, failure);
         });
+  }
+
+  @Override
+  public List<HealthProblem> problems() {
+    return sender.problems();
+  }
+
+  @Override
+  public boolean ready() {
+    return sender.ready();
   }
 
   @Override

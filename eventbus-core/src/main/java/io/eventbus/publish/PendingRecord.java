@@ -134,6 +134,11 @@ final class PendingRecord implements Callback {
     return nowNanos - deadlineNanos >= 0;
   }
 
+  /** Until when it may wait, by {@link System#nanoTime}. */
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
   void fail(Reason reason, @Nullable Throwable cause) {
     callback.done(null, new PublishException(reason, topic, eventId, eventType, cause));
   }

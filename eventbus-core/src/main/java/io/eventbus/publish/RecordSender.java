@@ -4,7 +4,9 @@ import io.eventbus.codec.EncodedEvent;
 import io.eventbus.event.Arguments;
 import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.Observability;
+import io.eventbus.observe.HealthProblem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +41,16 @@ public interface RecordSender {
           }
         });
     return fate;
+  }
+
+  /** What is wrong with it, for the health of the bus; nothing by default. */
+  default List<HealthProblem> problems() {
+    return List.of();
+  }
+
+  /** Whether it has a producer that no broker has turned away; by default it has none. */
+  default boolean ready() {
+    return false;
   }
 
   /**

@@ -38,6 +38,13 @@ final class WaitingBuffer {
   /** A first event of a topic always waits a moment for its metadata; that is no news. */
   private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /**
+   * What waits at this moment.
+   *
+   * @param deadlineNanos until when the oldest may wait, {@link Long#MAX_VALUE} if there is none
+   */
+  record Waiting(int events, long bytes, long deadlineNanos, List<String> topics) {}
+
   private final int maxEvents;
   private final long maxBytes;
   private final Predicate<PendingRecord> producerTakes;
@@ -71,6 +78,25 @@ final class WaitingBuffer {
     lock.lock();
     try {
       return !lines.containsKey(topic);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What waits at this moment. */
+  Waiting waiting() {
+    if (events.get() == 0) {
+      return new Waiting(0, 0, Long.MAX_VALUE, List.of());
+    }
+    lock.lock();
+    try {
+      long oldest =
+          lines.values().stream()
+              .map(Queue::element) // a line without any is removed
+              .mapToLong(PendingRecord::deadlineNanos)
+              .min()
+              .orElse(Long.MAX_VALUE);
+      return new Waiting(events.get(), bytes, oldest, lines.keySet().stream().sorted().toList());
     } finally {
       lock.unlock();
     }

@@ -10,9 +10,13 @@ import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.Upcasters;
 import io.eventbus.observe.Observability;
+import io.eventbus.observe.HealthOptions;
+import io.eventbus.observe.HealthProblem;
+import io.eventbus.observe.HealthStatus;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -160,6 +164,13 @@ class RunningConsumerTest {
     assertThat(consumer.state()).isEqualTo(ConsumerState.FAILED);
     assertThat(consumer.failure().orElseThrow()).hasMessageContaining("foreign.type");
     assertThat(begun).isEmpty();
+    assertThat(consumer.over()).as("nobody has taken notice").isFalse();
+    assertThat(consumer.health().problems(HealthOptions.defaults(), true, Instant.now()))
+        .extracting(HealthProblem::status)
+        .containsExactly(HealthStatus.DOWN);
+
+    consumer.close();
+    assertThat(consumer.over()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.eventbus.consume;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +56,43 @@ class WorkersTest {
 
     done.get(10, SECONDS);
     assertThat(workers.behind()).isFalse();
+  }
+
+  @Test
+  void tellsWhatHasBeenRunningLongestBeyondItsCallToo() throws Exception {
+    var workers = new Workers(threads, 2);
+    var asynchronous = task("asynchronous", () -> {});
+    var release = new CompletableFuture<Void>();
+    var hanging = task("hanging", release::join);
+    assertThat(workers.longestRun()).isEmpty();
+
+    workers.keepShare(asynchronous);
+    workers.submit(hanging);
+    await().until(() -> !workers.behind());
+    var first = workers.longestRun().orElseThrow();
+    assertThat(first.at()).isSameAs(asynchronous);
+    await().until(() -> workers.longestRun().orElseThrow().nanos() > first.nanos());
+
+    workers.released(asynchronous);
+    await().until(() -> workers.longestRun().orElseThrow().at() == hanging);
+
+    release.complete(null);
+    await().until(() -> workers.longestRun().isEmpty());
+  }
+
+  private static Task task(String name, Runnable work) {
+    return new Task() {
+      @Override
+      public Task run() {
+        work.run();
+        return null;
+      }
+
+      @Override
+      public String toString() {
+        return name;
+      }
+    };
   }
 
   @Test

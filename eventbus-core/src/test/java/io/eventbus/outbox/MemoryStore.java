@@ -3,6 +3,7 @@ package io.eventbus.outbox;
 import io.eventbus.codec.EncodedEvent;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,10 @@ final class MemoryStore implements OutboxStore {
   final Map<Long, OutboxRow> held = new HashMap<>();
   volatile boolean removalFails;
   volatile int connections = 3;
+  volatile boolean away;
+  volatile boolean takenByNobody;
+  volatile boolean takenElsewhere;
+  volatile Duration oldestAge = Duration.ZERO;
   volatile @Nullable CountDownLatch hanging;
   volatile int fetches;
   volatile long doneUpTo;
@@ -71,6 +76,9 @@ final class MemoryStore implements OutboxStore {
 
   @Override
   public OutboxSession open() {
+    if (away) {
+      throw new OutboxException("away", new IllegalStateException("connection refused"));
+    }
     if (open.incrementAndGet() > connections) {
       open.decrementAndGet();
       throw new OutboxException("no connection is free", null);
@@ -95,7 +103,7 @@ final class MemoryStore implements OutboxStore {
     @Override
     public OptionalLong acquire(String owner, Duration length) {
       acquired.incrementAndGet();
-      return OptionalLong.of(++fence);
+      return takenByNobody || takenElsewhere ? OptionalLong.empty() : OptionalLong.of(++fence);
     }
 
     @Override
@@ -191,7 +199,20 @@ final class MemoryStore implements OutboxStore {
 
     @Override
     public List<HeldEvent> held(int most) {
-      return List.of();
+      return held.entrySet().stream()
+          .limit(most)
+          .map(
+              each ->
+                  new HeldEvent(
+                      each.getKey(),
+                      null,
+                      null,
+                      each.getValue().record().topic(),
+                      null,
+                      "too large",
+                      Instant.EPOCH,
+                      0))
+          .toList();
     }
 
     @Override
@@ -206,7 +227,9 @@ final class MemoryStore implements OutboxStore {
 
     @Override
     public OutboxBacklog backlog() {
-      return new OutboxBacklog(size(), Duration.ZERO, held.size(), null);
+      answer();
+      return new OutboxBacklog(
+          size(), oldestAge, held.size(), takenByNobody ? null : "another relay");
     }
 
     @Override
