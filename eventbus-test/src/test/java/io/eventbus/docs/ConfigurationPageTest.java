@@ -11,6 +11,7 @@ import io.eventbus.consume.BatchOptions;
 import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.deadletter.DeadLetterOptions;
+import io.eventbus.observe.HealthOptions;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.retry.RetryPolicy;
@@ -90,6 +91,7 @@ class ConfigurationPageTest {
         Arguments.of(RetryPolicy.defaults(), Set.of("retryable", "outage")),
         Arguments.of(DeadLetterOptions.defaults(), Set.of()),
         Arguments.of(RelayOptions.defaults(), Set.of()),
+        Arguments.of(HealthOptions.defaults(), Set.of()),
         Arguments.of(CodecLimits.defaults(), Set.of()),
         Arguments.of(TopicSpec.of("t"), Set.of("topic", "partitions", "replication", "retention")));
   }

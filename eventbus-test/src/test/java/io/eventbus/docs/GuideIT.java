@@ -76,6 +76,14 @@ class GuideIT {
     }
   }
 
+  @Test
+  void theProgramsAboutHealthDoWhatTheySay(KafkaCluster kafka) {
+    try (var bus = HealthGuide.strict(kafka.bootstrapServers())) {
+      assertThat(new HealthGuide().page(bus)).isEqualTo(200);
+      assertThat(bus.health().problems()).isEmpty();
+    }
+  }
+
   /** Version 1 of an event, as another service still publishes it. */
   @EventType(value = "quiz.created", topic = "quizcreated")
   record FirstQuiz(String name) implements IntegrationEvent {}

@@ -143,6 +143,28 @@ class SecurityIT {
   }
 
   @Test
+  void aServiceThatMayDoLittleIsUpAndARefusedLoginIsTold() {
+    try (var bus = bus(security(certificate, PASSWORD)).build()) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> bus.health().problems().isEmpty());
+    }
+    isTurnedAway(security(certificate, "not-the-password"));
+    isTurnedAway(security(otherCertificate, PASSWORD));
+  }
+
+  private static void isTurnedAway(KafkaSecurity security) {
+    try (var bus = bus(security).closeTimeout(Duration.ZERO).build()) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(bus.health().problems())
+                      .anyMatch(problem -> problem.message().contains("refuse the login")));
+      assertThat(bus.health().producerConnected()).isFalse();
+      assertThat(bus.health().toString()).doesNotContain("not-the-password", PASSWORD);
+    }
+  }
+
+  @Test
   void readsTheLoginFromTheEnvironmentAndTheCertificateFromAClientProperty() throws Exception {
     var config =
         EventBusConfig.fromVariables(
