@@ -121,7 +121,7 @@ class ConsumerHealthTest {
     assertThat(
             problems(
                 new PartitionStatus(
-                    "t", 0, 0, 9, 9, Duration.ofHours(9), true, Optional.empty(), false)))
+                    "t", 0, 0, 9, 0, 9, 0.5, Duration.ofHours(9), true, Optional.empty(), false)))
         .isEmpty();
   }
 
@@ -136,6 +136,8 @@ class ConsumerHealthTest {
     return new PartitionStatus(
         "t",
         number,
+        0,
+        0,
         0,
         0,
         0,
