@@ -1,6 +1,7 @@
 package io.eventbus.examples.identity;
 
 import io.eventbus.EventBus;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -27,8 +28,13 @@ public final class IdentityApplication {
 
   /** One bus for the whole service; the context closes it. */
   @Bean
-  EventBus eventBus(@Value("${eventbus.bootstrap-servers}") String bootstrapServers) {
-    return EventBus.builder().bootstrapServers(bootstrapServers).source("identity-service").build();
+  EventBus eventBus(
+      @Value("${eventbus.bootstrap-servers}") String bootstrapServers, MeterRegistry meters) {
+    return EventBus.builder()
+        .bootstrapServers(bootstrapServers)
+        .source("identity-service")
+        .meterRegistry(meters)
+        .build();
   }
 
   /** Argon2id with a random salt in each hash. */

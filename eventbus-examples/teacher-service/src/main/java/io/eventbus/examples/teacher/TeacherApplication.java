@@ -2,6 +2,7 @@ package io.eventbus.examples.teacher;
 
 import io.eventbus.EventBus;
 import io.eventbus.examples.school.contracts.SchoolTopics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.Banner;
@@ -29,12 +30,14 @@ public final class TeacherApplication {
   @Bean
   EventBus eventBus(
       @Value("${eventbus.bootstrap-servers}") String bootstrapServers,
-      @Value("${eventbus.close-timeout}") Duration closeTimeout) {
+      @Value("${eventbus.close-timeout}") Duration closeTimeout,
+      MeterRegistry meters) {
     return EventBus.builder()
         .bootstrapServers(bootstrapServers)
         .topicPrefix(SchoolTopics.TEACHER_PREFIX)
         .source("teacher-service")
         .closeTimeout(closeTimeout)
+        .meterRegistry(meters)
         .build();
   }
 }

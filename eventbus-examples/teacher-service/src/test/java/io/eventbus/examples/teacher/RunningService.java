@@ -48,6 +48,11 @@ final class RunningService implements AutoCloseable {
     return client.get().uri(path).retrieve().toEntity(JsonNode.class);
   }
 
+  String scrape() {
+    return String.valueOf(
+        client.get().uri("/actuator/prometheus").retrieve().toEntity(String.class).getBody());
+  }
+
   ResponseEntity<Void> delete(String path) {
     return client.delete().uri(path).retrieve().toBodilessEntity();
   }

@@ -1,6 +1,7 @@
 package io.eventbus.examples.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
@@ -110,6 +111,19 @@ final class TeacherServiceIT {
     assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
     assertThat(answer.getBody().path("detail").asString())
         .isEqualTo("Another teacher has this phone number.");
+  }
+
+  @Test
+  void isScrapedByPrometheus() {
+    var id = service.post(ada("+491700000005")).getBody().path("id").asString();
+    read("emis.teacher.teachercreated", id);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(service.scrape())
+                    .contains("eventbus_publish_seconds_count{outcome=\"acknowledged\"")
+                    .contains("topic=\"emis.teacher.teachercreated\",type=\"teacher.created\"")
+                    .contains("kafka_producer_record_send_total"));
   }
 
   private static Map<String, String> ada(String phoneNumber) {
