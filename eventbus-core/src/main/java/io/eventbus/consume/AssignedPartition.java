@@ -103,6 +103,11 @@ final class AssignedPartition {
     handling.workers().submit(ready);
   }
 
+  /** Notes that it was read up to here, whether the last offsets hold records or not. */
+  void readTo(long offset) {
+    progress.readTo(offset);
+  }
+
   private ReceivedRecord received(ConsumerRecord<byte[], byte[]> record) {
     var received = new ReceivedRecord(record, headers);
     return original == null ? received : received.redriven(original);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -136,6 +137,17 @@ final class Assignments implements ConsumerRebalanceListener {
   /** Whether the group has ever given this member its share, even an empty one. */
   boolean everAssigned() {
     return everAssigned;
+  }
+
+  /** Notes up to where partitions were read: what stands before is handed over. */
+  void readTo(Map<TopicPartition, OffsetAndMetadata> next) {
+    next.forEach(
+        (name, offset) -> {
+          var partition = partitions.get(name);
+          if (partition != null) {
+            partition.readTo(offset.offset());
+          }
+        });
   }
 
   Collection<AssignedPartition> all() {

@@ -26,6 +26,7 @@ final class PartitionProgress {
   private long next;
   private long bytes;
   private long position = -1;
+  private long readTo = -1;
 
   /** Room for at least this many records between the oldest unfinished one and the newest. */
   PartitionProgress(int capacity) {
@@ -67,7 +68,18 @@ final class PartitionProgress {
     done.setRelease((int) ticket & mask, ticket + 1);
   }
 
-  /** The offset to save: that of the oldest unfinished record; -1 before the first one. */
+  /**
+   * Notes that what stands before this offset was entered. The marks of transactions are no
+   * records: without this they would never be passed.
+   */
+  void readTo(long offset) {
+    readTo = offset;
+  }
+
+  /**
+   * The offset to save: that of the oldest unfinished record, or up to where all was read; -1
+   * before the first one.
+   */
   long position() {
     while (oldest < next && isDone(oldest)) {
       int slot = (int) oldest & mask;
@@ -75,6 +87,9 @@ final class PartitionProgress {
       attached[slot] = null;
       oldest++;
       position = oldest < next ? offsets[(int) oldest & mask] : offsets[slot] + 1;
+    }
+    if (oldest == next) {
+      position = Math.max(position, readTo);
     }
     return position;
   }

@@ -63,10 +63,7 @@ final class PollLoop {
     this.collectors = handling.subscriptions().collectors();
     this.meters = handling.observed().meters().member();
     this.starts =
-        new StartPositions(
-            consumer,
-            options.startFrom(),
-            topic -> handling.subscriptions().originalOf(topic) != null);
+        new StartPositions(consumer, options.startFrom(), handling.subscriptions()::isRetry);
     this.committer =
         new OffsetCommitter(
             new ConsumerOffsets(consumer), options.commitInterval(), System.nanoTime());
@@ -123,9 +120,6 @@ final class PollLoop {
   }
 
   private void handOver(ConsumerRecords<byte[], byte[]> records) {
-    if (records.isEmpty()) {
-      return;
-    }
     for (var name : records.partitions()) {
       var partition = assignments.find(name);
       if (partition == null) {
@@ -133,7 +127,10 @@ final class PollLoop {
       }
       partition.accept(records.records(name));
     }
-    collectors.forEach(BatchCollector::topUp);
+    assignments.readTo(records.nextOffsets());
+    if (!records.isEmpty()) {
+      collectors.forEach(BatchCollector::topUp);
+    }
   }
 
   /**

@@ -82,6 +82,11 @@ final class Subscriptions {
     return group;
   }
 
+  /** Whether a topic is the retry topic of another one. */
+  boolean isRetry(String topic) {
+    return originalOf(topic) != null;
+  }
+
   /** The topic that this one is the retry topic of; {@code null} if it is none. */
   @Nullable String originalOf(String topic) {
     var original = LetterTopics.originalOf(topic, group);

@@ -33,6 +33,7 @@ final class LogReader implements AutoCloseable {
   boolean read(String topic, int partitions, Predicate<ConsumerRecord<byte[], byte[]>> visitor) {
     var all =
         IntStream.range(0, partitions).mapToObj(each -> new TopicPartition(topic, each)).toList();
+    consumer.assign(all); // the client complains of what it is asked and has not
     var ends = consumer.endOffsets(all);
     for (var partition : all) {
       if (!read(partition, ends, visitor)) {
@@ -82,12 +83,12 @@ final class LogReader implements AutoCloseable {
   /** One record; {@code null} if it is not there, or not any more. */
   @Nullable ConsumerRecord<byte[], byte[]> find(LetterId id) {
     var partition = new TopicPartition(id.topic(), id.partition());
+    consumer.assign(List.of(partition));
     long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
     long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     if (id.offset() < begin || id.offset() >= end) {
       return null;
     }
-    consumer.assign(List.of(partition));
     consumer.seek(partition, id.offset());
     var records = poll(partition, id.offset());
     return records.isEmpty() || records.get(0).offset() != id.offset() ? null : records.get(0);

@@ -55,6 +55,20 @@ class PartitionProgressTest {
   }
 
   @Test
+  void stepsOverWhatIsNoRecordOnceAllBeforeItIsDone() {
+    var progress = new PartitionProgress(8);
+    long only = progress.enter(record(10), 0);
+    progress.readTo(13);
+    assertThat(progress.position()).isEqualTo(10);
+
+    progress.complete(only);
+    assertThat(progress.position()).isEqualTo(13);
+
+    progress.enter(record(13), 0);
+    assertThat(progress.position()).isEqualTo(13);
+  }
+
+  @Test
   void isFullWhenItsWindowIs() {
     var progress = new PartitionProgress(4);
     long oldest = progress.enter(record(0), 0);

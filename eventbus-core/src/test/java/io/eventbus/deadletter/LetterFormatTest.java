@@ -7,6 +7,7 @@ import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -153,8 +154,8 @@ class LetterFormatTest {
     assertThat(all.withException("B").matches(letter)).isFalse();
     assertThat(all.withTopic("orders").matches(letter)).isTrue();
     assertThat(all.withTopic("orders.g.dlq").matches(letter)).isFalse();
-    assertThat(all.withIds(java.util.List.of(letter.id())).matches(letter)).isTrue();
-    assertThat(all.withIds(java.util.List.of()).matches(letter)).isFalse();
+    assertThat(all.withIds(List.of(letter.id())).matches(letter)).isTrue();
+    assertThat(all.withIds(List.of()).matches(letter)).isFalse();
     assertThat(all.withKey("key").withType("order").matches(letter)).isFalse();
   }
 

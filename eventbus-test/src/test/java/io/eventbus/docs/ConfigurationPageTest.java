@@ -12,6 +12,7 @@ import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.deadletter.DeadLetterOptions;
 import io.eventbus.observe.HealthOptions;
+import io.eventbus.deadletter.RedriveOptions;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.retry.RetryPolicy;
@@ -90,6 +91,7 @@ class ConfigurationPageTest {
         Arguments.of(BatchOptions.defaults(), Set.of()),
         Arguments.of(RetryPolicy.defaults(), Set.of("retryable", "outage")),
         Arguments.of(DeadLetterOptions.defaults(), Set.of()),
+        Arguments.of(RedriveOptions.defaults("ada"), Set.of("by")),
         Arguments.of(RelayOptions.defaults(), Set.of()),
         Arguments.of(HealthOptions.defaults(), Set.of()),
         Arguments.of(CodecLimits.defaults(), Set.of()),

@@ -17,8 +17,10 @@ import io.eventbus.jdbc.JdbcOutboxStore;
 import io.eventbus.jdbc.JdbcTransactions;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublishOptions;
+import io.eventbus.retry.RetryPolicy;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -112,6 +114,37 @@ class GuideIT {
       guide.control(mails);
       await().until(() -> guide.seen.stream().filter("mail u2"::equals).count() >= 2);
     }
+  }
+
+  @Test
+  void theProgramsAboutDeadLettersDoWhatTheySay(KafkaCluster kafka) throws Exception {
+    var guide = new DeadLettersGuide();
+    var file = new StringWriter();
+    try (var bus =
+        EventBus.builder().bootstrapServers(kafka.bootstrapServers()).source("guide").build()) {
+      bus.consumer("mail-service")
+          .on(
+              UserRegistered.class,
+              (event, context) -> {
+                throw new SmtpException();
+              })
+          .retry(RetryPolicy.none())
+          .start();
+      bus.publish(new UserRegistered("u1")).toCompletableFuture().get(30, SECONDS);
+
+      var died = SmtpException.class.getName();
+      await().atMost(30, SECONDS).until(() -> guide.look(bus, file).containsKey(died));
+      assertThat(guide.sendBack(bus)).isPositive();
+      await().atMost(30, SECONDS).until(() -> guide.look(bus, file).containsKey(died));
+      assertThat(guide.setAside(bus)).isPositive();
+      assertThat(guide.ofSpring(bus).topics()).isNotEmpty();
+    }
+    assertThat(file.toString()).contains("\\\"userId\\\"");
+  }
+
+  private static final class SmtpException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
   }
 
   @Test

@@ -266,6 +266,31 @@ class SecurityIT {
   }
 
   @Test
+  void aRetryTopicThatMayNotBeReadIsDoneWithout() throws Exception {
+    var group = unique("group");
+    var retries = ALLOWED + "." + group + ".retry";
+    kafka.createTopic(retries, 1);
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      var reading =
+          new AccessControlEntry("User:alice", "*", AclOperation.READ, AclPermissionType.DENY);
+      var pattern = new ResourcePattern(ResourceType.TOPIC, retries, PatternType.LITERAL);
+      admin.createAcls(List.of(new AclBinding(pattern, reading))).all().get();
+    }
+    try (var bus = bus(security(certificate, PASSWORD)).build()) {
+      var consumer =
+          bus.consumer(group)
+              .on(Named.class, ALLOWED, (event, context) -> handled.add(event.name()))
+              .start();
+      publish(bus, ALLOWED);
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> handled.contains("n"));
+      assertThat(consumer.failure()).isEmpty();
+      assertThat(consumer.status().partitions()).noneMatch(each -> each.topic().equals(retries));
+    }
+  }
+
+  @Test
   void neitherSecretsNorBodiesShowUpInLogsFailuresOrHeaders() {
     var logged = new ListAppender<ILoggingEvent>();
     var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

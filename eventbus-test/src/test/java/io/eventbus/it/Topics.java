@@ -1,5 +1,7 @@
 package io.eventbus.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.eventbus.test.KafkaCluster;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,15 @@ final class Topics {
       var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
       var change = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get();
+    }
+  }
+
+  /** Deletes a topic and returns when it is gone. */
+  static void delete(KafkaCluster kafka, String topic)
+      throws InterruptedException, ExecutionException {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(topic));
     }
   }
 
