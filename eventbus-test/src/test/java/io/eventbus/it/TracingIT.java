@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
+import io.eventbus.deadletter.DeadLetterFilter;
+import io.eventbus.deadletter.RedriveOptions;
 import io.eventbus.it.Fixture.Numbered;
 import io.eventbus.jdbc.JdbcOutboxStore;
 import io.eventbus.jdbc.JdbcTransactions;
+import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
@@ -29,9 +32,12 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,58 +89,68 @@ class TracingIT {
     return spans.getFinishedSpanItems().stream().collect(Collectors.groupingBy(SpanData::getName));
   }
 
-  /** From the request that stores it, over outbox, relay, two attempts, to the dead letter. */
+  private void publishInRequest(Outbox outbox, DataSource database) throws Exception {
+    var request = Observation.start("http post /teachers", observations);
+    var options = PublishOptions.defaults().withTopic(topic);
+    request.scopedChecked(
+        () ->
+            outbox.run(
+                JdbcTransactions.of(database),
+                connection -> outbox.publish(connection, new Numbered(1, "a"), options)));
+    request.stop();
+  }
+
+  /** Over outbox, relay, two attempts and the dead letter to the attempt after it was sent back. */
   @Test
-  void oneTraceFollowsAnEventFromTheRequestToTheDeadLetter() throws Exception {
+  void oneTraceFollowsAnEventFromTheRequestOverTheDeadLetterToItsEnd() throws Exception {
+    var mended = new AtomicBoolean();
+    bus.consumer(group)
+        .on(
+            Numbered.class,
+            topic,
+            (event, context) -> {
+              if (!mended.get()) {
+                throw new IllegalStateException("fails");
+              }
+            })
+        .retry(FAST_RETRY.withMaxAttempts(2))
+        .start();
+    var letters = topic + "." + group + ".dlq";
     try (var database = Databases.H2.withTables()) {
       var store = JdbcOutboxStore.of(database);
-      var outbox = bus.outbox(store);
-      bus.consumer(group)
-          .on(
-              Numbered.class,
-              topic,
-              (event, context) -> {
-                throw new IllegalStateException("fails");
-              })
-          .retry(FAST_RETRY.withMaxAttempts(2))
-          .start();
       var relay = bus.relay(store, RelayOptions.defaults()).start();
-      var request = Observation.start("http post /teachers", observations);
-      request.scopedChecked(
-          () ->
-              outbox.run(
-                  JdbcTransactions.of(database),
-                  connection ->
-                      outbox.publish(
-                          connection,
-                          new Numbered(1, "a"),
-                          PublishOptions.defaults().withTopic(topic))));
-      request.stop();
-
-      var letters = topic + "." + group + ".dlq";
+      publishInRequest(bus.outbox(store), database);
       await().until(() -> byName().containsKey("send " + letters));
       relay.close();
-      var all = byName();
-      assertThat(spans.getFinishedSpanItems())
-          .extracting(SpanData::getTraceId)
-          .hasSameElementsAs(List.of(spans.getFinishedSpanItems().get(0).getTraceId()));
-      var root = all.get("http post /teachers").get(0);
-      var stored = childOf(root, all.get("send " + topic));
-      var relayed = childOf(stored, all.get("forward " + topic));
-      var sent = childOf(relayed, all.get("send " + topic));
-      assertThat(all.get("process " + topic))
-          .hasSize(2)
-          .allSatisfy(attempt -> assertThat(attempt.getParentSpanId()).isEqualTo(sent.getSpanId()))
-          .allSatisfy(attempt -> assertThat(attempt.getKind()).isEqualTo(SpanKind.CONSUMER))
-          .allSatisfy(attempt -> assertThat(attempt.getEvents()).hasSize(1)); // the exception
-      assertThat(all.get("send " + letters).get(0).getParentSpanId())
-          .isIn(all.get("process " + topic).stream().map(SpanData::getSpanId).toList());
-      var letter = Fixture.read(kafka, letters, 1).get(0);
-      assertThat(Fixture.header(letter, "traceparent"))
-          .contains(root.getTraceId())
-          .contains(all.get("send " + letters).get(0).getSpanId());
-      assertThat(letter.headers().headers("traceparent")).hasSize(1);
     }
+    var letter = Fixture.read(kafka, letters, 1).get(0);
+    mended.set(true);
+    bus.deadLetters(group)
+        .redrive(DeadLetterFilter.all(), RedriveOptions.defaults("ada"))
+        .run();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> byName().get("process " + topic).size() == 3);
+
+    var all = byName();
+    var root = all.get("http post /teachers").get(0);
+    assertThat(spans.getFinishedSpanItems())
+        .extracting(SpanData::getTraceId)
+        .containsOnly(root.getTraceId());
+    var stored = childOf(root, all.get("send " + topic));
+    var relayed = childOf(stored, all.get("forward " + topic));
+    var sent = childOf(relayed, all.get("send " + topic));
+    var attempts = all.get("process " + topic);
+    assertThat(attempts).extracting(SpanData::getKind).containsOnly(SpanKind.CONSUMER);
+    assertThat(attempts.subList(0, 2))
+        .allSatisfy(attempt -> assertThat(attempt.getParentSpanId()).isEqualTo(sent.getSpanId()))
+        .allSatisfy(attempt -> assertThat(attempt.getEvents()).hasSize(1)); // the exception
+    var buried = childOf(attempts.get(1), all.get("send " + letters));
+    assertThat(attempts.get(2).getParentSpanId()).isEqualTo(buried.getSpanId());
+    assertThat(Fixture.header(letter, "traceparent"))
+        .contains(root.getTraceId())
+        .contains(buried.getSpanId());
+    assertThat(letter.headers().headers("traceparent")).hasSize(1);
   }
 
   private static SpanData childOf(SpanData parent, List<SpanData> candidates) {
