@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param state where it stands in its life
  * @param sinceLastPoll how long ago it last asked the broker for records
- * @param longestRun how long the handler that has been running longest has been at it; empty if
- *     none runs
+ * @param longestRun how long the handler that has been running longest has been at it, until its
+ *     stage completes if it is asynchronous; empty if none runs
  * @param partitions its partitions by topic and number
  */
 public record ConsumerStatus(

@@ -79,7 +79,7 @@ public final class Probe<T> {
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {
-      return failed(e);
+      return failed(new TimeoutException("no answer within " + Duration.ofNanos(patienceNanos)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Answer<>(null, e, null); // the caller's trouble, not that of who is asked

@@ -130,8 +130,11 @@ public final class RelayHealth {
   }
 
   private static String textOf(@Nullable Throwable failure) {
-    if (failure == null || failure instanceof TimeoutException) {
-      return "no answer in time";
+    if (failure == null) {
+      return "no reason was given";
+    }
+    if (failure instanceof TimeoutException) {
+      return String.valueOf(failure.getMessage());
     }
     var cause = failure.getCause();
     return cause == null ? failure.toString() : failure.getMessage() + ": " + cause;

@@ -29,7 +29,7 @@ final class FallbackSender implements RecordSender {
   private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
   private final ThreadPoolExecutor storing;
-  private boolean failing; // of the thread that stores
+  private volatile boolean failing; // written by the thread that stores, which may be another one
 
   FallbackSender(RecordSender sender, PublishFallback fallback, PublisherOptions options) {
     this.sender = Arguments.requirePresent(sender, "sender");

@@ -5,6 +5,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.eventbus.SampleEvents.UserRegistered;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
@@ -38,6 +42,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of a consumer whose client fails, with the client's own stand-in for a broker. */
 @Timeout(30)
@@ -73,6 +78,37 @@ class RunningConsumerTest {
     assertThat(Duration.ofNanos(third - second)).isGreaterThan(SECOND.multipliedBy(2));
     await(() -> consumer.state() == ConsumerState.RESTARTING);
     assertThat(consumer.failure().orElseThrow()).hasMessage("fatal");
+  }
+
+  @Test
+  void saysOnceThatItStoppedForAReasonAndOnceThatItWorksAgain() throws Exception {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    var log = (Logger) LoggerFactory.getLogger(RunningConsumer.class);
+    var before = log.getLevel();
+    log.setLevel(Level.INFO);
+    log.setAdditive(false);
+    log.addAppender(lines);
+    try {
+      client = RunningConsumerTest::fails;
+      consumer.start();
+      begun.take();
+      begun.take();
+      client = RunningConsumerTest::works;
+      begun.take();
+      await(() -> handled.contains("a"));
+      await(() -> consumer.state() == ConsumerState.RUNNING);
+    } finally {
+      log.detachAppender(lines);
+      log.setAdditive(true);
+      log.setLevel(before);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "the consumer of group g stops, and begins anew",
+            "the consumer of group g works again");
   }
 
   @Test

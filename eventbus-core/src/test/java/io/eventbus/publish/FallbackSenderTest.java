@@ -2,6 +2,10 @@ package io.eventbus.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.publish.PublishException.Reason;
 import java.time.Duration;
@@ -11,9 +15,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class FallbackSenderTest {
@@ -65,6 +71,39 @@ class FallbackSenderTest {
         .isInstanceOfSatisfying(
             PublishException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EXPIRED));
     assertThat(failure.getSuppressed()).singleElement().asString().contains("disk is full");
+  }
+
+  @Test
+  void saysOncePerChangeHowStoringGoes() {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    var log = (Logger) LoggerFactory.getLogger(FallbackSender.class);
+    log.setLevel(Level.INFO);
+    log.addAppender(lines);
+    var diskIsFull = new AtomicBoolean(true);
+    fallback =
+        (encoded, failure) -> {
+          if (diskIsFull.get()) {
+            throw new IllegalStateException("the disk is full");
+          }
+        };
+    try {
+      for (int i = 0; i < 4; i++) {
+        diskIsFull.set(i < 2);
+        var fate = sender.send(event("t"));
+        fail(i);
+        var unused = fate.handle((done, thrown) -> thrown).toCompletableFuture().join();
+      }
+    } finally {
+      log.detachAppender(lines);
+      log.setLevel(null);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "the fallback does not store what was not published, events fail",
+            "the fallback stores again what was not published");
   }
 
   @Test

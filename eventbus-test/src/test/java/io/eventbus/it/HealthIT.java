@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
 import io.eventbus.consume.EventConsumer;
+import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.consume.UnknownTypeRule;
 import io.eventbus.deadletter.DeadLetterOptions;
 import io.eventbus.it.Fixture.Numbered;
@@ -65,7 +66,8 @@ class HealthIT {
     consume(number -> {});
     awaitUp();
     assertThat(bus.health().producerConnected()).isTrue();
-    await().untilAsserted(() -> assertThat(bus.health().groups()).isEqualTo(Map.of(group, "RUNNING")));
+    await()
+        .untilAsserted(() -> assertThat(bus.health().groups()).isEqualTo(Map.of(group, "RUNNING")));
 
     var before = Instant.now();
     kafka.pause();
@@ -128,7 +130,12 @@ class HealthIT {
   @Test
   void anAsynchronousHandlerThatNeverEndsIsFound() {
     kafka.createTopic(topic, 1);
-    bus.consumer(group).onAsync(Numbered.class, topic, (event, context) -> release).start();
+    bus.consumer(group)
+        .onAsync(
+            Numbered.class,
+            SubscriptionOptions.defaults().withTopic(topic),
+            (event, context) -> release)
+        .start();
     publish(bus, topic, 1, "a");
 
     isFoundAndForgotten();
@@ -169,7 +176,7 @@ class HealthIT {
     consume(
         number -> {
           if (!release.isDone()) {
-            throw new OutageException("the database is away");
+            throw new OutageException("the database is away", null);
           }
         });
     publish(bus, topic, 1, "a");

@@ -74,6 +74,7 @@ class RelayHealthIT {
 
   @Test
   void whileKafkaIsAwayTheAgeOfTheOutboxIsTold() throws Exception {
+    kafka.createTopic(TOPIC, 1);
     bus.relay(store, RELAY).start();
     awaitUp();
     kafka.kill();
@@ -105,7 +106,8 @@ class RelayHealthIT {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
-              () -> assertThat(ofRelay()).anyMatch(text -> text.contains("no relay has the lease")));
+              () ->
+                  assertThat(ofRelay()).anyMatch(text -> text.contains("no relay has the lease")));
       blocking.rollback();
     }
     awaitUp();
