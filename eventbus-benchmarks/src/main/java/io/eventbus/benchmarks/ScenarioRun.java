@@ -103,7 +103,7 @@ final class ScenarioRun {
   private void deleteTopics() {
     switch (scenario.feed()) {
       case EMPTY -> {}
-      case RECURRING_KEYS, KEY_PER_EVENT -> topics.delete(List.of(topic));
+      case RECURRING_KEYS, KEY_PER_EVENT, MANY_PARTITIONS -> topics.delete(List.of(topic));
       case HOT_TWIN -> topics.delete(List.of(topic, topic + HotKeyWorkload.TWIN));
     }
   }

@@ -123,6 +123,13 @@ public final class EncodedEvent {
     return metadata == null ? header(CloudEventsBinary.PREFIX + Attributes.TYPE) : metadata.type();
   }
 
+  /** The business operation that its event is part of, as far as that is known without its body. */
+  public @Nullable String correlationId() {
+    return metadata == null
+        ? header(CloudEventsBinary.PREFIX + Attributes.CORRELATION_ID)
+        : metadata.correlationId();
+  }
+
   /** What it takes on the wire, in bytes: key, headers and body without framing. */
   public int size() {
     return (int) Math.min(lengthOf(key) + lengthOf(body) + headerBytes(), Integer.MAX_VALUE);

@@ -10,24 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
   /** One that is neither logged nor traced; it needs no state. */
-  private static final Attempt PLAIN = new Attempt(false, null);
+  private static final Attempt PLAIN = new Attempt(null, null);
 
-  private final boolean logs;
+  private final @Nullable Runnable log;
   private final @Nullable Runnable scope;
 
-  private Attempt(boolean logs, @Nullable Runnable scope) {
-    this.logs = logs;
+  private Attempt(@Nullable Runnable log, @Nullable Runnable scope) {
+    this.log = log;
     this.scope = scope;
   }
 
   static Attempt begin(Delivery delivery, ReceivedContext context) {
     CurrentEvent.begin(context::metadata);
     var observed = delivery.partition().handling().observed();
-    if (observed.logs()) {
-      LogContext.begin(context);
-    }
+    var log = observed.logs() ? LogContext.begin(context) : null;
     if (!observed.tracing().on()) {
-      return observed.logs() ? new Attempt(true, null) : PLAIN;
+      return log == null ? PLAIN : new Attempt(log, null);
     }
     var record = delivery.record();
     var span =
@@ -35,17 +33,17 @@ final class Attempt {
             .tracing()
             .process(record.encoded(), record.origin(), observed.group(), context.attempt());
     delivery.traced(span);
-    return new Attempt(observed.logs(), span.open());
+    return new Attempt(log, span.open());
   }
 
   /** The handler has returned on this thread. */
   void end() {
     CurrentEvent.end();
-    if (logs) {
-      LogContext.end();
-    }
     if (scope != null) {
-      scope.run();
+      scope.run(); // before the log's: a tracer may have put its own there
+    }
+    if (log != null) {
+      log.run();
     }
   }
 }

@@ -2,7 +2,6 @@ package io.eventbus.consume;
 
 import io.eventbus.codec.UndecodableEventException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.slf4j.helpers.NOPMDCAdapter;
@@ -18,9 +17,6 @@ final class LogContext {
   private static final String OFFSET = "offset";
   private static final String CORRELATION_ID = "correlationId";
 
-  private static final List<String> NAMES =
-      List.of(ID, TYPE, KEY, TOPIC, PARTITION, OFFSET, CORRELATION_ID);
-
   private LogContext() {}
 
   /** Whether there is a logging library that has such a context. */
@@ -28,13 +24,33 @@ final class LogContext {
     return !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
   }
 
-  static void begin(ReceivedContext context) {
+  /**
+   * Describes an event.
+   *
+   * @return what takes that away again, on the same thread
+   */
+  static Runnable begin(ReceivedContext context) {
+    var before = MDC.getCopyOfContextMap();
     var record = context.record();
+    var encoded = record.encoded();
     MDC.put(TOPIC, context.topic());
     MDC.put(PARTITION, String.valueOf(record.partition()));
     MDC.put(OFFSET, String.valueOf(record.offset()));
     MDC.put(TYPE, context.event().type().name());
     put(KEY, hashOf(record.key()));
+    var id = encoded.eventId();
+    if (id == null) {
+      putFromBody(context);
+    } else {
+      MDC.put(ID, id);
+      put(CORRELATION_ID, encoded.correlationId());
+    }
+    // A thread of the library has no context of its own; that of another executor may have one.
+    return before == null || before.isEmpty() ? MDC::clear : () -> MDC.setContextMap(before);
+  }
+
+  /** Formats without headers have their attributes there. */
+  private static void putFromBody(ReceivedContext context) {
     try {
       var metadata = context.metadata();
       MDC.put(ID, metadata.id());
@@ -53,9 +69,5 @@ final class LogContext {
   /** Tells the lines of one key from those of another, but not the key, which may be personal. */
   private static @Nullable String hashOf(byte @Nullable [] key) {
     return key == null ? null : Integer.toHexString(Arrays.hashCode(key));
-  }
-
-  static void end() {
-    NAMES.forEach(MDC::remove);
   }
 }

@@ -42,7 +42,20 @@ final class ReceivedHeaders implements EventHeaders {
   @Override
   public @Nullable String text(String name) {
     int place = placeOf(name);
-    return place < 0 ? EventHeaders.super.text(name) : typeTexts[place];
+    if (place >= 0) {
+      return typeTexts[place];
+    }
+    return headers instanceof Header[] unread ? last(unread, name) : EventHeaders.super.text(name);
+  }
+
+  /** Takes apart no more of them than it must. */
+  private static @Nullable String last(Header[] unread, String name) {
+    for (int i = unread.length - 1; i >= 0; i--) {
+      if (unread[i].key().equals(name)) {
+        return new EventHeader(name, unread[i].value()).text();
+      }
+    }
+    return null;
   }
 
   private static int placeOf(String name) {
