@@ -95,8 +95,9 @@ public final class RelayHealth {
         ? Optional.empty()
         : Optional.of(
             degraded(
-                    backlog.events()
-                        + " events wait in the outbox, the oldest for "
+                    "events wait in the outbox: "
+                        + backlog.events()
+                        + ", the oldest for "
                         + age.truncatedTo(ChronoUnit.SECONDS)
                         + ": is a broker there, and is one relay enough?")
                 .withSince(now.minus(age)));
@@ -118,8 +119,9 @@ public final class RelayHealth {
     }
     return Optional.of(
         degraded(
-                look.backlog().held()
-                    + " events are held back; the first, id "
+                "events are held back: "
+                    + look.backlog().held()
+                    + "; the first, id "
                     + first.id()
                     + " for topic "
                     + first.topic()

@@ -32,8 +32,9 @@ final class PublisherHealth {
       return List.of();
     }
     var message =
-        waiting.events()
-            + " events wait to be sent, the oldest for "
+        "events wait to be sent: "
+            + waiting.events()
+            + ", the oldest for "
             + oldest.truncatedTo(ChronoUnit.SECONDS)
             + " of at most "
             + options.maxWait()

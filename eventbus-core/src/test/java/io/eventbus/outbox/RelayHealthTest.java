@@ -110,7 +110,7 @@ class RelayHealthTest {
     assertThat(messages())
         .singleElement()
         .asString()
-        .contains("1 events are held back", "id 1", "topic t", "too large");
+        .contains("events are held back: 1", "id 1", "topic t", "too large");
   }
 
   @Test

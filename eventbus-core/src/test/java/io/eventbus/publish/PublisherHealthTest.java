@@ -31,7 +31,7 @@ class PublisherHealthTest {
     assertThat(problem.part()).isEqualTo("publisher");
     assertThat(problem.message())
         .isEqualTo(
-            "50 events wait to be sent, the oldest for PT12S of at most PT1M, to topics a, b, c and"
+            "events wait to be sent: 50, the oldest for PT12S of at most PT1M, to topics a, b, c and"
                 + " 1 more: is a broker there, and do the topics exist?");
     assertThat(problem.since()).isPresent();
   }

@@ -90,7 +90,7 @@ class RelayHealthIT {
         .untilAsserted(
             () ->
                 assertThat(ofRelay())
-                    .anyMatch(text -> text.startsWith("1 events wait in the outbox")));
+                    .anyMatch(text -> text.startsWith("events wait in the outbox: 1,")));
     assertThat(bus.health().status()).isEqualTo(HealthStatus.DEGRADED);
 
     kafka.start();
