@@ -26,12 +26,19 @@ final class ActsLog {
 
   private final LetterTopic topic;
   private final String prefix;
+  private final boolean whole;
   private final Map<Place, String> acts = new LinkedHashMap<>();
 
   private record Place(int partition, long offset) {}
 
-  ActsLog(LetterTopic topic) {
+  /**
+   * What was done with letters of this topic.
+   *
+   * @param whole whether more is kept than which letters they are
+   */
+  ActsLog(LetterTopic topic, boolean whole) {
     this.topic = topic;
+    this.whole = whole;
     this.prefix = topic.id() + ":";
   }
 
@@ -44,7 +51,7 @@ final class ActsLog {
     if (record.value() == null) {
       acts.remove(place); // somebody has opened it again by hand
     } else {
-      acts.put(place, new String(record.value(), UTF_8));
+      acts.put(place, whole ? new String(record.value(), UTF_8) : "");
     }
     return true;
   }

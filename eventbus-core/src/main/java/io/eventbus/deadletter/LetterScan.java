@@ -80,7 +80,7 @@ final class LetterScan implements AutoCloseable {
 
   /** Shows the open letters of one topic. */
   boolean forEachOpen(LetterTopic topic, Predicate<DeadLetter> visitor) {
-    var acts = acts(topic);
+    var acts = acts(topic, false);
     return reader()
         .read(
             topic.name(),
@@ -93,13 +93,13 @@ final class LetterScan implements AutoCloseable {
   /** All acts on letters of all topics, the oldest first. */
   List<LetterAct> acts() {
     return topics().stream()
-        .flatMap(topic -> acts(topic).all().stream())
+        .flatMap(topic -> acts(topic, true).all().stream())
         .sorted(Comparator.comparing(LetterAct::at).thenComparing(LetterAct::letter))
         .toList();
   }
 
-  private ActsLog acts(LetterTopic topic) {
-    var acts = new ActsLog(topic);
+  private ActsLog acts(LetterTopic topic, boolean whole) {
+    var acts = new ActsLog(topic, whole);
     var name = LetterTopics.actsOf(topic.name());
     var there = admin().describe(name);
     if (there != null) {

@@ -2,6 +2,7 @@ package io.eventbus.deadletter;
 
 import io.eventbus.codec.EncodedEvent;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class SpringConvention implements LetterConvention {
   }
 
   private static @Nullable String text(byte @Nullable [] value) {
-    return value == null ? null : new String(value, java.nio.charset.StandardCharsets.UTF_8);
+    return value == null ? null : new String(value, StandardCharsets.UTF_8);
   }
 
   private static @Nullable Long number(byte @Nullable [] value) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -91,7 +92,7 @@ final class TopicRedrive {
 
   private ProducerRecord<byte[], byte[]> recordOf(DeadLetter letter) {
     var group = run.selection().group();
-    var origin = java.util.Objects.requireNonNull(letter.origin(), "origin");
+    var origin = Objects.requireNonNull(letter.origin(), "origin");
     var target = LetterTopics.retriesOf(origin.topic(), group);
     if (targets.add(target)) {
       ensure(target, origin.topic());

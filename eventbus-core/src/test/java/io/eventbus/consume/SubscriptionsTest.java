@@ -31,7 +31,7 @@ class SubscriptionsTest {
     add("u".repeat(241));
     add("u".repeat(242));
 
-    assertThat(build().retryTopics()).containsExactly("u".repeat(241) + "u.g.retry");
+    assertThat(build().retryTopics()).containsExactly("u".repeat(241) + ".g.retry");
   }
 
   @Test

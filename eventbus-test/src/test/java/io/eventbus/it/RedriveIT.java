@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -46,6 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dead letters are sent back to their group. */
 @WithKafka
@@ -353,6 +356,29 @@ class RedriveIT {
     await().atMost(SOON).until(() -> handled.size() == 5);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"classic", "consumer"})
+  void membersThatWereThereBeforeTheRetryTopicShareIt(String protocol) throws Exception {
+    try (var one = bus(kafka).clientProperty("group.protocol", protocol).build();
+        var two = bus(kafka).clientProperty("group.protocol", protocol).build()) {
+      var members = List.of(start(one), start(two));
+      die(20);
+      broken = false;
+
+      one.deadLetters(group).redrive(ALL, FAST).run();
+
+      await().atMost(SOON).until(() -> Set.copyOf(handled).size() == 20);
+      await().atMost(SOON).until(() -> retryPartitionsOf(members) == 3);
+    }
+  }
+
+  private long retryPartitionsOf(List<EventConsumer> members) {
+    return members.stream()
+        .flatMap(member -> member.status().partitions().stream())
+        .filter(each -> each.topic().equals(retries))
+        .count();
+  }
+
   @Test
   void aPauseOfTheTopicHoldsWhatIsSentBackToo() throws Exception {
     kafka.createTopic(deadLetters, 1);
@@ -407,6 +433,10 @@ class RedriveIT {
 
   /** A handler that fails while it is broken. */
   private EventConsumer start() {
+    return start(bus);
+  }
+
+  private EventConsumer start(EventBus bus) {
     return bus.consumer(group)
         .on(Numbered.class, topic, this::handle)
         .retry(RetryPolicy.none())
