@@ -1,6 +1,7 @@
 package io.eventbus.benchmarks;
 
 import static io.eventbus.benchmarks.contender.Contenders.EVENTBUS;
+import static io.eventbus.benchmarks.contender.Contenders.LOGGED;
 import static io.eventbus.benchmarks.contender.Contenders.MEASURED;
 import static io.eventbus.benchmarks.contender.Contenders.OBSERVABLE;
 import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
@@ -8,7 +9,7 @@ import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_TYPED;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
-import static io.eventbus.benchmarks.contender.Contenders.UNLOGGED;
+import static io.eventbus.benchmarks.contender.Contenders.LOGGED;
 import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
@@ -109,14 +110,14 @@ final class Scenarios {
             "Consuming while it is observed",
             "As before with 10,000 keys over 200 partitions. `eventbus-observable` has a registry"
                 + " of observations that no tracer listens to, `eventbus-measured` one of meters"
-                + " that is scraped every second, `eventbus` has neither but describes each event"
-                + " in the context of the log (Logback).",
-            UNLOGGED,
+                + " that is scraped every second, `eventbus-log-context` describes each event in the"
+                + " context of the log (Logback), which is the default but not for `eventbus` here.",
+            EVENTBUS,
             List.of(RATE, ALLOCATED)),
         Workloads.CONSUME,
         Feed.MANY_PARTITIONS,
         Load.of(500_000, 16),
-        List.of(UNLOGGED, OBSERVABLE, MEASURED, EVENTBUS));
+        List.of(EVENTBUS, OBSERVABLE, MEASURED, LOGGED));
   }
 
   private static Scenario consumeUniqueKeys() {

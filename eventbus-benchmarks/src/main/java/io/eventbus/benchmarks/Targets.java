@@ -7,7 +7,6 @@ import static io.eventbus.benchmarks.contender.Contenders.PARALLEL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
-import static io.eventbus.benchmarks.contender.Contenders.UNLOGGED;
 import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
@@ -33,8 +32,8 @@ final class Targets {
           atLeast("consume", 10, PARALLEL),
           new Target("consume", Metrics.ALLOCATED, Rule.AT_MOST_TIMES, RAW, 1.5),
           atLeast("consume-unique-keys", 20, PARALLEL),
-          atLeast("observed", 0.97, UNLOGGED).of(OBSERVABLE),
-          atLeast("observed", 0.97, UNLOGGED).of(MEASURED),
+          atLeast("observed", 0.97, EVENTBUS).of(OBSERVABLE),
+          atLeast("observed", 0.97, EVENTBUS).of(MEASURED),
           // The pool reaches the ideal or the limit of the processor, whichever is lower.
           atLeast("work-64", 0.9, RAW_POOL),
           atLeast("work-64", 1.4, PARALLEL),

@@ -229,7 +229,7 @@ class PollLoopTest {
     member.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
     var topics =
         new RetryTopics(subscriptions.topics(), Set.of(), CompletableFuture::completedStage);
-    loop = new PollLoop(member, new PartitionFactory(options, 1_000, handling), topics);
+    loop = new PollLoop(member, new PartitionFactory(options, 5_000, handling), topics);
     running =
         CompletableFuture.runAsync(
             () -> {

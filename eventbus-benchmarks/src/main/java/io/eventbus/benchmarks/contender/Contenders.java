@@ -20,16 +20,16 @@ public final class Contenders {
   /** Confluent's parallel-consumer, ordered by key. */
   public static final String PARALLEL = "parallel-consumer";
 
-  /** This library. */
+  /** This library; its consumer without what describes events in the log's context. */
   public static final String EVENTBUS = "eventbus";
 
-  /** This library without what describes events in the log's context. */
-  public static final String UNLOGGED = "eventbus-no-log-context";
+  /** With what describes events in the log's context, as is the default. */
+  public static final String LOGGED = "eventbus-log-context";
 
-  /** As {@link #UNLOGGED}, with a registry of observations that no tracer listens to. */
+  /** As {@link #EVENTBUS}, with a registry of observations that no tracer listens to. */
   public static final String OBSERVABLE = "eventbus-observable";
 
-  /** As {@link #UNLOGGED}, with a Prometheus registry that is scraped every second. */
+  /** As {@link #EVENTBUS}, with a Prometheus registry that is scraped every second. */
   public static final String MEASURED = "eventbus-measured";
 
   static final String SOURCE = "benchmarks";
@@ -49,10 +49,9 @@ public final class Contenders {
       case SPRING -> new SpringConsumer();
       case PARALLEL -> new ParallelConsumer();
       case EVENTBUS -> new EventbusConsumer(bus -> {});
-      case UNLOGGED -> new EventbusConsumer(bus -> bus.logContext(false));
+      case LOGGED -> new EventbusConsumer(bus -> bus.logContext(true));
       case OBSERVABLE ->
-          new EventbusConsumer(
-              bus -> bus.logContext(false).observationRegistry(ObservationRegistry.create()));
+          new EventbusConsumer(bus -> bus.observationRegistry(ObservationRegistry.create()));
       case MEASURED -> new ScrapedConsumer();
       default -> throw new IllegalArgumentException("there is no consumer " + name);
     };

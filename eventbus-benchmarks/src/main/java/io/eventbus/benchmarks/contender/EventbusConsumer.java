@@ -7,7 +7,10 @@ import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** This library's consumer with its defaults but for the concurrency and the retries. */
+/**
+ * This library's consumer with its defaults but for the concurrency, the retries, and the log's
+ * context, which none of the peers fills.
+ */
 final class EventbusConsumer implements ConsumeContender {
 
   private static final RetryPolicy RETRY =
@@ -28,7 +31,8 @@ final class EventbusConsumer implements ConsumeContender {
         EventBus.builder()
             .bootstrapServers(request.servers())
             .source(Contenders.SOURCE)
-            .topicNaming(eventClass -> request.topic());
+            .topicNaming(eventClass -> request.topic())
+            .logContext(false);
     settings.accept(builder);
     var bus = builder.build();
     bus.consumer(request.group())

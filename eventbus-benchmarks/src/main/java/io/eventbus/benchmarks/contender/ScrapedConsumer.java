@@ -11,7 +11,7 @@ final class ScrapedConsumer implements ConsumeContender {
   @Override
   public Running start(ConsumeRequest request, SampleHandler handler) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var measured = new EventbusConsumer(bus -> bus.logContext(false).meterRegistry(registry));
+    var measured = new EventbusConsumer(bus -> bus.meterRegistry(registry));
     var running = measured.start(request, handler);
     var scraping = Executors.newSingleThreadScheduledExecutor();
     var unused = scraping.scheduleAtFixedRate(registry::scrape, 1, 1, TimeUnit.SECONDS);
