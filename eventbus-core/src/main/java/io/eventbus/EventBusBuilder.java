@@ -251,6 +251,10 @@ public final class EventBusBuilder {
     return this;
   }
 
+  Map<String, Object> clientProperties() {
+    return Map.copyOf(clientProperties);
+  }
+
   /**
    * Makes the bus. Waits for a broker only if one is {@link #required}.
    *

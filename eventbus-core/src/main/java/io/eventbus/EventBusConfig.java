@@ -64,47 +64,16 @@ import org.jspecify.annotations.Nullable;
 public final class EventBusConfig {
 
   private static final Duration REQUIRED_TIMEOUT = Duration.ofSeconds(10);
-  private static final String CLIENT_VARIABLE = "KAFKA_CONFIG_";
-  private static final String CLIENT_PROPERTY = "eventbus.client.";
 
-  /** Each with the names of its variable and its property. */
-  private enum Setting {
-    BROKERS("KAFKA_BROKERS", "bootstrap-servers"),
-    CLIENT_ID("KAFKA_CLIENT_ID", "client-id"),
-    SOURCE("KAFKA_SOURCE", "source"),
-    ENABLED("KAFKA_ENABLED", "enabled"),
-    REQUIRED("REQUIRE_KAFKA", "required"),
-    GROUP("KAFKA_GROUP_ID", "group"),
-    TOPIC("KAFKA_TOPIC", "topic"),
-    TOPIC_PREFIX("KAFKA_TOPIC_PREFIX", "topic-prefix"),
-    FORMAT("KAFKA_FORMAT", "format"),
-    CONNECTION_TIMEOUT("KAFKA_CONNECTION_TIMEOUT", "connection-timeout"),
-    REQUEST_TIMEOUT("KAFKA_REQUEST_TIMEOUT", "request-timeout"),
-    INITIAL_RETRY_TIME("KAFKA_INITIAL_RETRY_TIME", "initial-retry-time"),
-    RETRIES("KAFKA_RETRIES", "retries"),
-    SSL("KAFKA_SSL", "ssl"),
-    SASL_MECHANISM("KAFKA_SASL_MECHANISM", "sasl.mechanism"),
-    SASL_USERNAME("KAFKA_SASL_USERNAME", "sasl.username"),
-    SASL_PASSWORD("KAFKA_SASL_PASSWORD", "sasl.password");
-
-    private final String variable;
-    private final String property;
-
-    Setting(String variable, String property) {
-      this.variable = variable;
-      this.property = "eventbus." + property;
-    }
-  }
-
-  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Map<ConfigSetting, String> values = new EnumMap<>(ConfigSetting.class);
   private final Map<String, String> clientProperties;
-  private final Function<Setting, String> names;
+  private final Function<ConfigSetting, String> names;
 
   private EventBusConfig(
-      Function<Setting, Optional<String>> source,
-      Function<Setting, String> names,
+      Function<ConfigSetting, Optional<String>> source,
+      Function<ConfigSetting, String> names,
       Map<String, String> clientProperties) {
-    for (var setting : Setting.values()) {
+    for (var setting : ConfigSetting.values()) {
       source
           .apply(setting)
           .map(String::strip)
@@ -132,23 +101,25 @@ public final class EventBusConfig {
    */
   public static EventBusConfig fromVariables(Map<String, String> variables) {
     Arguments.requirePresent(variables, "variables");
-    var client = new TreeMap<String, String>();
-    variables.forEach(
-        (name, value) -> {
-          if (name.startsWith(CLIENT_VARIABLE) && !value.isBlank()) {
-            var property = name.substring(CLIENT_VARIABLE.length()).replace('_', '.');
-            client.put(property.toLowerCase(Locale.ROOT), value);
-          }
-        });
     return new EventBusConfig(
-        setting -> {
-          var value = variables.get(setting.variable);
-          boolean there = value != null && !value.isBlank();
-          var older = setting == Setting.ENABLED ? variables.get("kafkaEnabled") : null;
-          return Optional.ofNullable(there ? value : older);
-        },
+        setting -> setting.in(variables),
         setting -> setting.variable,
-        client);
+        ConfigSetting.clientProperties(variables));
+  }
+
+  /**
+   * What these variables say, by the names of the properties: to be put together with properties
+   * from elsewhere and given to {@link #fromProperties}. Nothing is checked, and nothing hidden.
+   */
+  public static Map<String, String> propertiesOf(Map<String, String> variables) {
+    Arguments.requirePresent(variables, "variables");
+    var properties = new TreeMap<String, String>();
+    for (var setting : ConfigSetting.values()) {
+      setting.in(variables).ifPresent(value -> properties.put(setting.property, value));
+    }
+    ConfigSetting.clientProperties(variables)
+        .forEach((name, value) -> properties.put(ConfigSetting.CLIENT_PROPERTY + name, value));
+    return properties;
   }
 
   /**
@@ -158,12 +129,12 @@ public final class EventBusConfig {
    */
   public static EventBusConfig fromProperties(Map<String, String> properties) {
     Arguments.requirePresent(properties, "properties");
-    var known = Arrays.stream(Setting.values()).map(setting -> setting.property).toList();
+    var known = ConfigSetting.properties();
     var client = new HashMap<String, String>();
     properties.forEach(
         (name, value) -> {
-          if (name.startsWith(CLIENT_PROPERTY)) {
-            client.put(name.substring(CLIENT_PROPERTY.length()), value);
+          if (name.startsWith(ConfigSetting.CLIENT_PROPERTY)) {
+            client.put(name.substring(ConfigSetting.CLIENT_PROPERTY.length()), value);
           } else if (name.startsWith("eventbus.") && !known.contains(name)) {
             throw new IllegalArgumentException(
                 "property "
@@ -181,77 +152,86 @@ public final class EventBusConfig {
 
   /** The consumer group, for {@link EventBus#consumer}. */
   public Optional<String> group() {
-    return text(Setting.GROUP);
+    return text(ConfigSetting.GROUP);
   }
 
   /** The one topic of all types. */
   public Optional<String> topic() {
-    return text(Setting.TOPIC);
+    return text(ConfigSetting.TOPIC);
+  }
+
+  /**
+   * What the Kafka clients of a bus are given: where the brokers are, TLS, SASL, and all else that
+   * was said of them. For tools with clients of their own; it holds the secrets.
+   */
+  public Map<String, Object> clientProperties() {
+    return builder().clientProperties();
   }
 
   /** A builder with all of this, to which more can be said. */
   public EventBusBuilder builder() {
     var builder = EventBus.builder();
-    text(Setting.BROKERS).ifPresent(builder::bootstrapServers);
-    text(Setting.CLIENT_ID).ifPresent(id -> builder.clientProperty("client.id", id));
-    checked(Setting.SOURCE, builder::source);
-    if (text(Setting.SOURCE).isEmpty()) {
-      checked(Setting.CLIENT_ID, builder::source);
+    text(ConfigSetting.BROKERS).ifPresent(builder::bootstrapServers);
+    text(ConfigSetting.CLIENT_ID).ifPresent(id -> builder.clientProperty("client.id", id));
+    checked(ConfigSetting.SOURCE, builder::source);
+    if (text(ConfigSetting.SOURCE).isEmpty()) {
+      checked(ConfigSetting.CLIENT_ID, builder::source);
     }
-    flag(Setting.ENABLED).ifPresent(builder::enabled);
-    if (flag(Setting.REQUIRED).orElse(false)) {
+    flag(ConfigSetting.ENABLED).ifPresent(builder::enabled);
+    if (flag(ConfigSetting.REQUIRED).orElse(false)) {
       builder.required(REQUIRED_TIMEOUT);
     }
-    checked(Setting.TOPIC_PREFIX, builder::topicPrefix);
-    checked(Setting.TOPIC, topic -> builder.topicNaming(TopicNaming.fixed(topic)));
+    checked(ConfigSetting.TOPIC_PREFIX, builder::topicPrefix);
+    checked(ConfigSetting.TOPIC, topic -> builder.topicNaming(TopicNaming.fixed(topic)));
     checked(
-        Setting.FORMAT,
+        ConfigSetting.FORMAT,
         format -> builder.format(EventFormat.valueOf(format.toUpperCase(Locale.ROOT))));
-    number(Setting.CONNECTION_TIMEOUT, builder, "socket.connection.setup.timeout.ms");
-    number(Setting.CONNECTION_TIMEOUT, builder, "socket.connection.setup.timeout.max.ms");
-    number(Setting.REQUEST_TIMEOUT, builder, "request.timeout.ms");
-    number(Setting.INITIAL_RETRY_TIME, builder, "retry.backoff.ms");
-    number(Setting.RETRIES, builder, "retries");
+    number(ConfigSetting.CONNECTION_TIMEOUT, builder, "socket.connection.setup.timeout.ms");
+    number(ConfigSetting.CONNECTION_TIMEOUT, builder, "socket.connection.setup.timeout.max.ms");
+    number(ConfigSetting.REQUEST_TIMEOUT, builder, "request.timeout.ms");
+    number(ConfigSetting.INITIAL_RETRY_TIME, builder, "retry.backoff.ms");
+    number(ConfigSetting.RETRIES, builder, "retries");
     security().ifPresent(builder::security);
     clientProperties.forEach(builder::clientProperty);
     return builder;
   }
 
   private Optional<KafkaSecurity> security() {
-    boolean tls = flag(Setting.SSL).orElse(false);
+    boolean tls = flag(ConfigSetting.SSL).orElse(false);
     var base = tls ? KafkaSecurity.tls() : KafkaSecurity.plaintext();
-    var mechanism = values.get(Setting.SASL_MECHANISM);
+    var mechanism = values.get(ConfigSetting.SASL_MECHANISM);
     if (mechanism == null) {
       return tls ? Optional.of(base) : Optional.empty();
     }
-    var username = required(Setting.SASL_USERNAME);
-    var password = required(Setting.SASL_PASSWORD);
+    var username = required(ConfigSetting.SASL_USERNAME);
+    var password = required(ConfigSetting.SASL_PASSWORD);
     return Optional.of(
         switch (mechanism.toLowerCase(Locale.ROOT)) {
           case "plain" -> base.withPlain(username, password);
           case "scram-sha-256" -> base.withScramSha256(username, password);
           case "scram-sha-512" -> base.withScramSha512(username, password);
           default ->
-              throw wrong(Setting.SASL_MECHANISM, "plain, scram-sha-256 and scram-sha-512", null);
+              throw wrong(
+                  ConfigSetting.SASL_MECHANISM, "plain, scram-sha-256 and scram-sha-512", null);
         });
   }
 
-  private Optional<String> text(Setting setting) {
+  private Optional<String> text(ConfigSetting setting) {
     return Optional.ofNullable(values.get(setting));
   }
 
-  private String required(Setting setting) {
+  private String required(ConfigSetting setting) {
     return text(setting)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     names.apply(setting)
                         + " is missing: it goes with "
-                        + names.apply(Setting.SASL_MECHANISM)));
+                        + names.apply(ConfigSetting.SASL_MECHANISM)));
   }
 
   /** Hands a value on, and says whose it is if it is refused. */
-  private void checked(Setting setting, Consumer<String> taker) {
+  private void checked(ConfigSetting setting, Consumer<String> taker) {
     var value = values.get(setting);
     if (value == null) {
       return;
@@ -260,14 +240,14 @@ public final class EventBusConfig {
       taker.accept(value);
     } catch (IllegalArgumentException e) {
       var allowed =
-          setting == Setting.FORMAT
+          setting == ConfigSetting.FORMAT
               ? Arrays.toString(EventFormat.values())
               : String.valueOf(e.getMessage());
       throw wrong(setting, allowed, e);
     }
   }
 
-  private Optional<Boolean> flag(Setting setting) {
+  private Optional<Boolean> flag(ConfigSetting setting) {
     var value = values.get(setting);
     if (value == null) {
       return Optional.empty();
@@ -279,13 +259,13 @@ public final class EventBusConfig {
     };
   }
 
-  private void number(Setting setting, EventBusBuilder builder, String clientProperty) {
+  private void number(ConfigSetting setting, EventBusBuilder builder, String clientProperty) {
     var value = values.get(setting);
     if (value == null) {
       return;
     }
     // The publisher tries for two minutes to deliver an event: a request must not take longer.
-    int most = setting == Setting.REQUEST_TIMEOUT ? 119_000 : 999_999_999;
+    int most = setting == ConfigSetting.REQUEST_TIMEOUT ? 119_000 : 999_999_999;
     if (!value.matches("[1-9][0-9]{0,8}") || Integer.parseInt(value) > most) {
       throw wrong(setting, "whole numbers from 1 to " + most, null);
     }
@@ -293,7 +273,7 @@ public final class EventBusConfig {
   }
 
   private IllegalArgumentException wrong(
-      Setting setting, String allowed, @Nullable Throwable cause) {
+      ConfigSetting setting, String allowed, @Nullable Throwable cause) {
     return new IllegalArgumentException(
         names.apply(setting) + " is '" + values.get(setting) + "', allowed: " + allowed, cause);
   }
@@ -302,7 +282,8 @@ public final class EventBusConfig {
   @Override
   public String toString() {
     var shown = new EnumMap<>(values);
-    shown.replaceAll((setting, value) -> setting == Setting.SASL_PASSWORD ? "(hidden)" : value);
+    shown.replaceAll(
+        (setting, value) -> setting == ConfigSetting.SASL_PASSWORD ? "(hidden)" : value);
     return "EventBusConfig" + shown + clientProperties.keySet();
   }
 }

@@ -60,6 +60,44 @@ class EventBusConfigTest {
   }
 
   @Test
+  void turnsVariablesIntoPropertiesToPutThemTogetherWithOthers() {
+    var properties =
+        EventBusConfig.propertiesOf(
+            Map.of(
+                "kafkaEnabled", "false",
+                "KAFKA_BROKERS", "localhost:9092",
+                "KAFKA_GROUP_ID", " ",
+                "KAFKA_CONFIG_COMPRESSION_TYPE", "zstd",
+                "PATH", "/bin"));
+
+    assertThat(properties)
+        .containsExactly(
+            Map.entry("eventbus.bootstrap-servers", "localhost:9092"),
+            Map.entry("eventbus.client.compression.type", "zstd"),
+            Map.entry("eventbus.enabled", "false"));
+    assertThat(EventBusConfig.fromProperties(properties).clientProperties())
+        .isEqualTo(Map.of("bootstrap.servers", "localhost:9092", "compression.type", "zstd"));
+  }
+
+  @Test
+  void handsOutWhatKafkaClientsNeedToConnect() {
+    var config =
+        EventBusConfig.fromVariables(
+            Map.of(
+                "KAFKA_BROKERS", "localhost:9092",
+                "KAFKA_SSL", "true",
+                "KAFKA_SASL_MECHANISM", "plain",
+                "KAFKA_SASL_USERNAME", "u",
+                "KAFKA_SASL_PASSWORD", SECRET));
+
+    assertThat(config.clientProperties())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "PLAIN")
+        .hasEntrySatisfying(
+            "sasl.jaas.config", login -> assertThat((String) login).contains(SECRET));
+  }
+
+  @Test
   void readsPropertiesOfTheSameMeaning() {
     var config =
         EventBusConfig.fromProperties(
