@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCodec {
 
+  private static final EventTypes NO_TYPES = EventTypes.of(List.of());
+
   private final CodecLimits limits;
   private final EventFormat written;
   private final EventJson json;
@@ -179,13 +181,41 @@ public final class EventCodec {
       if (format instanceof BareJson) {
         return new EventLabel(BareJson.id(encoded.topic(), origin), null);
       }
-      var parts = format.read(encoded, EventTypes.of(List.of()), origin);
+      var parts = format.read(encoded, NO_TYPES, origin);
       return new EventLabel(parts.attributes().get().id(), parts.type());
     } catch (UndecodableEventException e) {
       var type = encoded.eventType();
       return new EventLabel(
           encoded.eventId(), type == null || type.isBlank() ? null : new EventTypeName(type, 1));
     }
+  }
+
+  /**
+   * Reads what a record of any type tells of its event, without making an event of it: for tools
+   * that show events.
+   *
+   * @throws UndecodableEventException if it is malformed or beyond the limits
+   */
+  public InspectedEvent inspect(EncodedEvent encoded, RecordOrigin origin) {
+    Arguments.requirePresent(encoded, "encoded");
+    Arguments.requirePresent(origin, "origin");
+    limits.check(encoded);
+    limits.checkHeaders(encoded);
+    var body = encoded.requireBody();
+    var format = formatOf(encoded);
+    if (format instanceof BareJson) {
+      return new InspectedEvent(EventFormat.BARE_JSON, null, new JsonBytes(body));
+    }
+    var parts = format.read(encoded, NO_TYPES, origin);
+    return new InspectedEvent(nameOf(format), parts.attributes().get(), parts.data());
+  }
+
+  private EventFormat nameOf(WireFormat format) {
+    return formats.entrySet().stream()
+        .filter(each -> each.getValue() == format)
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   private WireFormat formatOf(EventFormat format) {
