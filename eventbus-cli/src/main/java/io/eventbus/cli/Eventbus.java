@@ -4,6 +4,7 @@ import io.eventbus.cli.cluster.GroupsCommand;
 import io.eventbus.cli.cluster.TopicsCommand;
 import io.eventbus.cli.events.PublishCommand;
 import io.eventbus.cli.events.TailCommand;
+import io.eventbus.cli.letters.DlqCommand;
 import io.eventbus.cli.outbox.OutboxCommand;
 import io.eventbus.cli.terminal.Terminal;
 import picocli.CommandLine;
@@ -70,6 +71,7 @@ final class Eventbus {
         new CommandLine(eventbus)
             .addSubcommand(new TopicsCommand(terminal))
             .addSubcommand(new GroupsCommand(terminal))
+            .addSubcommand("dlq", DlqCommand.of(terminal))
             .addSubcommand("outbox", OutboxCommand.of(terminal))
             .addSubcommand(new PublishCommand(terminal))
             .addSubcommand(new TailCommand(terminal))

@@ -1,0 +1,52 @@
+package io.eventbus.cli.letters;
+
+import io.eventbus.cli.settings.KafkaAccess;
+import io.eventbus.cli.settings.KafkaOptions;
+import io.eventbus.cli.terminal.Terminal;
+import io.eventbus.cli.terminal.UsageException;
+import io.eventbus.codec.CodecLimits;
+import io.eventbus.codec.EventCodec;
+import io.eventbus.deadletter.DeadLetters;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whose dead letters a command is about. */
+final class GroupOptions {
+
+  private static final int FETCH_WAIT_MILLIS = 10;
+
+  @Option(
+      names = {"-g", "--group"},
+      description = "The consumer group that could not handle them (KAFKA_GROUP_ID).")
+  private @Nullable String group;
+
+  @Option(
+      names = "--letters-on",
+      paramLabel = "TOPIC",
+      description = "A topic besides those named *.GROUP.dlq, such as one of Spring Kafka.")
+  private final List<String> topics = new ArrayList<>();
+
+  @Mixin private final KafkaOptions kafkaOptions = new KafkaOptions();
+
+  KafkaAccess connect(Terminal terminal) {
+    return kafkaOptions.connect(terminal);
+  }
+
+  /** Its letters, on brokers that have answered. */
+  DeadLetters letters(KafkaAccess kafka) {
+    var name = group == null ? kafka.config().group().orElse("") : group;
+    if (name.isBlank()) {
+      throw new UsageException("say whose dead letters: --group, or KAFKA_GROUP_ID");
+    }
+    kafka.get(kafka.admin().describeCluster().clusterId());
+    var properties = kafka.clientProperties();
+    // Logs are read to their ends, one by one: a fetch that waits there for more delays the next.
+    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    var codec = new EventCodec(CodecLimits.defaults());
+    return new DeadLetters(properties, codec, name, true).withTopics(topics);
+  }
+}
