@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics without a group, so that nobody else's progress is touched. For one thread. */
@@ -36,7 +37,10 @@ final class TailReader implements AutoCloseable {
     this.kafka = kafka;
     this.follow = follow;
     var properties = kafka.clientProperties();
+    properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     if (!follow) { // nobody waits for more at the end
@@ -64,8 +68,11 @@ final class TailReader implements AutoCloseable {
       // Following has no end; the positions are known from here on, before anything new comes.
       var ends = follow ? Map.<TopicPartition, Long>of() : consumer.endOffsets(partitions);
       partitions.forEach(consumer::position);
+      long heard = System.nanoTime();
       while (follow || !reached(ends)) {
-        for (var record : consumer.poll(POLL)) {
+        var records = consumer.poll(POLL);
+        heard = records.isEmpty() ? requireRecent(heard) : System.nanoTime();
+        for (var record : records) {
           var end = ends.get(new TopicPartition(record.topic(), record.partition()));
           boolean wanted = end == null || record.offset() < end;
           if (wanted && !taker.test(ShownEvent.of(codec, record))) {
@@ -76,6 +83,14 @@ final class TailReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw kafka.failure(e);
     }
+  }
+
+  /** A broker that has gone away meanwhile is told by nobody. */
+  private long requireRecent(long heard) {
+    if (!follow && System.nanoTime() - heard > kafka.timeout().toNanos()) {
+      throw new TimeoutException("nothing more came");
+    }
+    return heard;
   }
 
   private List<TopicPartition> partitions(Collection<String> topics) {
