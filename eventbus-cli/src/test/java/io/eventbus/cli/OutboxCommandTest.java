@@ -118,6 +118,8 @@ class OutboxCommandTest {
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out()).isEqualTo("1 is tried again\n");
     assertThat(result.err()).startsWith("no event 3 is held; eventbus outbox held lists");
+    assertThat(session.run("outbox", "retry", "3", "--json").out())
+        .isEqualTo("{\"id\":3,\"held\":false}\n");
   }
 
   @Test

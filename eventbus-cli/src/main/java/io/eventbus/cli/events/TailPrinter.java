@@ -39,6 +39,7 @@ final class TailPrinter implements Consumer<ShownEvent> {
   void header() {
     if (!json) {
       line("TIME", "PLACE", "TYPE", "KEY", "ID", "CORRELATION ID");
+      terminal.out().flush();
     }
   }
 

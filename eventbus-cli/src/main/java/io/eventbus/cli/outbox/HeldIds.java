@@ -1,11 +1,13 @@
 package io.eventbus.cli.outbox;
 
 import io.eventbus.cli.terminal.ExitCode;
+import io.eventbus.cli.terminal.Output;
 import io.eventbus.cli.terminal.Terminal;
 import io.eventbus.outbox.OutboxRelay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The held events that a command is about. */
@@ -19,6 +21,8 @@ final class HeldIds {
       paramLabel = "ID",
       description = "As eventbus outbox held shows them.")
   private final List<Long> ids = new ArrayList<>();
+
+  @Mixin private final Output output = new Output();
 
   String counted() {
     return ids.size() == 1 ? "1 event" : ids.size() + " events";
@@ -38,11 +42,15 @@ final class HeldIds {
   int each(Terminal terminal, LongPredicate work, String what) {
     int code = ExitCode.OK;
     for (long id : ids) {
-      if (work.test(id)) {
+      boolean held = work.test(id);
+      code = held ? code : ExitCode.FAILED;
+      if (output.json()) {
+        terminal.out().println("{\"id\":" + id + ",\"held\":" + held + "}");
+      } else if (held) {
         terminal.out().println(id + " " + what);
-      } else {
+      }
+      if (!held) {
         terminal.say("no event " + id + " is held; eventbus outbox held lists those there are");
-        code = ExitCode.FAILED;
       }
     }
     terminal.out().flush();

@@ -19,7 +19,9 @@ public final class Progress implements AutoCloseable {
   private final boolean bar;
   private final long begin;
   private long told;
-  private boolean drawn;
+
+  /** How long the line is that stands there. */
+  private int drawn;
 
   /** Tells of this work, such as {@code redriven}. */
   public Progress(Terminal terminal, String what) {
@@ -64,15 +66,15 @@ public final class Progress implements AutoCloseable {
             total,
             what,
             done / seconds);
-    terminal.err().print(line);
+    terminal.err().print(line + " ".repeat(Math.max(0, drawn - line.length())));
     terminal.err().flush();
-    drawn = true;
+    drawn = line.length();
   }
 
   /** Ends the line of the bar. */
   @Override
   public void close() {
-    if (drawn) {
+    if (drawn > 0) {
       terminal.err().println();
       terminal.err().flush();
     }
