@@ -23,6 +23,8 @@ class ExecutableJarIT {
 
   private static final String JAR = System.getProperty("cli.jar");
 
+  private static final String SECRET = "canary-7c1f";
+
   private final Path folder;
   private final KafkaCluster kafka;
 
@@ -37,11 +39,9 @@ class ExecutableJarIT {
     command.addAll(List.of(args));
     var out = folder.resolve("out");
     var err = folder.resolve("err");
-    var process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    var builder = new ProcessBuilder(command);
+    builder.environment().put("KAFKA_SASL_PASSWORD", SECRET);
+    var process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Session.Result(process.exitValue(), Files.readString(out), Files.readString(err));
   }
@@ -94,6 +94,27 @@ class ExecutableJarIT {
       assertThat(drivers)
           .contains("org.h2.Driver", "org.mariadb.jdbc.Driver", "org.postgresql.Driver");
     }
+  }
+
+  @Test
+  void hidesThePasswordAlsoInWhatTheClientsLog() throws Exception {
+    var result =
+        run(
+            "topics",
+            "-b",
+            "localhost:1",
+            "--timeout",
+            "1",
+            "--verbose",
+            "--sasl-mechanism",
+            "plain",
+            "--sasl-username",
+            "u");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("AdminClientConfig", "    at io.eventbus")
+        .doesNotContain(SECRET);
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class Secrets {
   /** {@code password=…}, {@code sasl.password: …}, {@code PWD="…"}; also within a URL. */
   private static final Pattern ASSIGNED =
       Pattern.compile(
-          "(?i)((?:password|passwd|pwd|secret|token)[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|[^\\s&;,)]+)");
+          "(?i)((?:password|passwd|pwd|secret|token)[\"']?\\s*[=:]\\s*)(\"(?:\\\\.|[^\"\\\\])*\"|[^\\s&;,)]+)");
 
   /** {@code //user:password@host}. */
   private static final Pattern IN_ADDRESS = Pattern.compile("(//[^/\\s:@]*:)[^/\\s@]+(@)");

@@ -24,6 +24,7 @@ class SecretsTest {
         "jdbc:postgresql://h/d?user=u&password=canary&ssl=true",
         "jdbc:h2:x;PASSWORD=canary",
         "PlainLoginModule required username=\"u\" password=\"canary\";",
+        "login required password=\"x\\\"canary\";",
         "sasl.password: canary",
         "http://user:canary@host/path",
         "clientSecret = canary"
