@@ -94,8 +94,8 @@ class RunningConsumerTest {
       consumer.start();
       begun.take();
       begun.take();
+      begun.take(); // two have failed
       client = RunningConsumerTest::works;
-      begun.take();
       await(() -> handled.contains("a"));
       await(() -> consumer.state() == ConsumerState.RUNNING);
     } finally {
