@@ -21,6 +21,8 @@ final class LetterClients {
   /** As much as a dead letter may be. */
   private static final int MAX_REQUEST_BYTES = 48 * 1024 * 1024;
 
+  private static final int FETCH_WAIT_MILLIS = 10;
+
   private final Map<String, Object> clientProperties;
 
   LetterClients(Map<String, Object> clientProperties) {
@@ -44,6 +46,8 @@ final class LetterClients {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // It reads to an end that is known: a request that waits for more there delays the next one.
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     try {
       return new KafkaConsumer<>(
           properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

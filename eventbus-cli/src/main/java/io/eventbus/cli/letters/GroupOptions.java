@@ -9,7 +9,6 @@ import io.eventbus.codec.EventCodec;
 import io.eventbus.deadletter.DeadLetters;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Whose dead letters a command is about. */
 final class GroupOptions {
 
-  private static final int FETCH_WAIT_MILLIS = 10;
 
   @Option(
       names = {"-g", "--group"},
@@ -44,8 +42,6 @@ final class GroupOptions {
     }
     kafka.get(kafka.admin().describeCluster().clusterId());
     var properties = kafka.clientProperties();
-    // Logs are read to their ends, one by one: a fetch that waits there for more delays the next.
-    properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     var codec = new EventCodec(CodecLimits.defaults());
     return new DeadLetters(properties, codec, name, true).withTopics(topics);
   }
