@@ -6,7 +6,7 @@ import io.eventbus.event.Arguments;
  * Who sends dead letters back, how fast, and which of them no more. Immutable.
  *
  * @param by who does it, for the record; never blank
- * @param lettersPerSecond the most letters in a second, at least 1
+ * @param lettersPerSecond how many letters in a second, taken over some seconds, at least 1
  * @param maxRounds letters that have died more often than this stay where they are, at least 1
  */
 public record RedriveOptions(String by, int lettersPerSecond, int maxRounds) {

@@ -21,6 +21,7 @@ import io.eventbus.test.WithKafka;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +118,17 @@ class RedriveCrashIT {
     assertThat(acts.stream().map(LetterAct::letter).distinct()).hasSize(LETTERS);
     assertThat(acts.stream().map(LetterAct::target).distinct()).hasSize(LETTERS);
     assertThat(acts.stream().map(LetterAct::run).distinct()).hasSizeBetween(1, kills + 1);
+    assertRateIsKept(acts);
+  }
+
+  /** What the first chunk took and a second that was lost may be made up for. */
+  private static void assertRateIsKept(List<LetterAct> acts) {
+    var last = acts.get(acts.size() - 1);
+    var first = acts.stream().filter(act -> act.run().equals(last.run())).findFirst().orElseThrow();
+    int sent = acts.size() - acts.indexOf(first);
+    double seconds = Duration.between(first.at(), last.at()).toMillis() / 1_000.0;
+    System.out.println("RedriveCrashIT: " + sent + " letters in " + seconds + " s");
+    assertThat(sent - LETTERS_PER_SECOND / 5.0).isLessThan(LETTERS_PER_SECOND * (seconds + 1.5));
   }
 
   private void start(String topic, String group) {

@@ -125,9 +125,7 @@ class TracingIT {
     }
     var letter = Fixture.read(kafka, letters, 1).get(0);
     mended.set(true);
-    bus.deadLetters(group)
-        .redrive(DeadLetterFilter.all(), RedriveOptions.defaults("ada"))
-        .run();
+    bus.deadLetters(group).redrive(DeadLetterFilter.all(), RedriveOptions.defaults("ada")).run();
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> byName().get("process " + topic).size() == 3);
