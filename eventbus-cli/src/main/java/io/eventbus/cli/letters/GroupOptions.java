@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Whose dead letters a command is about. */
 final class GroupOptions {
 
-
   @Option(
       names = {"-g", "--group"},
       description = "The consumer group that could not handle them (KAFKA_GROUP_ID).")
