@@ -44,25 +44,11 @@ public final class EventBus implements EventPublisher, AutoCloseable {
       Function<String, DeadLetters> deadLetters,
       HealthCheck healthCheck) {}
 
-  private final EventPublisher publisher;
-  private final RecordSender sender;
-  private final BusMeters meters;
-  private final EventConsumers consumers;
-  private final Outboxes outboxes;
-  private final Function<Collection<TopicSpec>, TopicReport> topicSetup;
-  private final Function<String, DeadLetters> deadLetters;
-  private final HealthCheck healthCheck;
+  private final Parts parts;
   private final Duration closeTimeout;
 
   EventBus(Parts parts, Duration closeTimeout) {
-    this.publisher = parts.publisher();
-    this.sender = parts.sender();
-    this.meters = parts.meters();
-    this.consumers = parts.consumers();
-    this.outboxes = parts.outboxes();
-    this.topicSetup = parts.topicSetup();
-    this.deadLetters = parts.deadLetters();
-    this.healthCheck = parts.healthCheck();
+    this.parts = parts;
     this.closeTimeout = closeTimeout;
   }
 
@@ -73,7 +59,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
 
   @Override
   public CompletionStage<PublishedEvent> publish(IntegrationEvent event, PublishOptions options) {
-    return publisher.publish(event, options);
+    return parts.publisher().publish(event, options);
   }
 
   /**
@@ -83,7 +69,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * @throws IllegalArgumentException if the group is blank
    */
   public EventConsumerBuilder consumer(String group) {
-    return consumers.consumer(group);
+    return parts.consumers().consumer(group);
   }
 
   /**
@@ -91,7 +77,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * switched off there are none.
    */
   public DeadLetters deadLetters(String group) {
-    return deadLetters.apply(Arguments.requireText(group, "group"));
+    return parts.deadLetters().apply(Arguments.requireText(group, "group"));
   }
 
   /**
@@ -102,7 +88,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    *     io.eventbus.outbox.OutboxShards} of several
    */
   public Outbox outbox(OutboxWriter writer) {
-    return outboxes.outbox(writer);
+    return parts.outboxes().outbox(writer);
   }
 
   /**
@@ -110,7 +96,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * is closed with the bus. While the bus is switched off, starting it does nothing.
    */
   public OutboxRelay relay(OutboxStore store, RelayOptions options) {
-    return outboxes.relay(store, options);
+    return parts.outboxes().relay(store, options);
   }
 
   /**
@@ -120,7 +106,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * @param retention how long claims are kept: longer than an event can take to come again
    */
   public void cleanInbox(Inbox inbox, Duration retention) {
-    outboxes.cleanInbox(inbox, retention);
+    parts.outboxes().cleanInbox(inbox, retention);
   }
 
   /**
@@ -130,7 +116,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * @throws io.eventbus.event.EventBusException if no broker answers in time, or it refuses
    */
   public TopicReport ensureTopics(Collection<TopicSpec> topics) {
-    return topicSetup.apply(Arguments.requirePresent(topics, "topics"));
+    return parts.topicSetup().apply(Arguments.requirePresent(topics, "topics"));
   }
 
   /**
@@ -139,7 +125,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    * called, and waits for all of them together about {@link HealthOptions#probeTimeout} at most.
    */
   public EventBusHealth health() {
-    return healthCheck.health();
+    return parts.healthCheck().health();
   }
 
   /** Closes within {@link EventBusBuilder#closeTimeout}, 30 seconds by default. */
@@ -159,7 +145,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
    */
   public void close(Duration timeout) {
     Arguments.requireNotNegative(timeout, "timeout");
-    if (consumers.runHere()) {
+    if (parts.consumers().runHere()) {
       new Thread(() -> closeAll(timeout), "eventbus-close").start();
     } else {
       closeAll(timeout);
@@ -167,13 +153,13 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   }
 
   private synchronized void closeAll(Duration timeout) {
-    healthCheck.close();
+    parts.healthCheck().close();
     long deadline = System.nanoTime() + timeout.toNanos();
-    consumers.close(timeout);
+    parts.consumers().close(timeout);
     // A slow handler must not cost the events that are on their way.
     long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
-    outboxes.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
-    sender.close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
-    meters.close();
+    parts.outboxes().close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
+    parts.sender().close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
+    parts.meters().close();
   }
 }

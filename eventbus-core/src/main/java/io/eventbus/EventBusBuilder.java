@@ -269,31 +269,37 @@ public final class EventBusBuilder {
     if (source == null) {
       throw new IllegalStateException("source is missing: give the name of this service");
     }
-    var codec = new EventCodec(codecLimits, format);
     if (enabled && exposesCredentials) {
       log.warn("credentials travel without TLS: anyone on the way to the brokers can read them");
     }
     if (enabled && required != null) {
       BrokerCheck.requireAnswer(clientProperties, required);
     }
-    var meters = meterRegistry == null ? BusMeters.none() : BusMeters.of(meterRegistry);
-    var tracing = BusTracing.of(observationRegistry);
-    var observability = new Observability(meters, tracing, logContext);
+    return assemble(source, Map.copyOf(clientProperties), observability());
+  }
+
+  private Observability observability() {
+    return new Observability(
+        meterRegistry == null ? BusMeters.none() : BusMeters.of(meterRegistry),
+        BusTracing.of(observationRegistry),
+        logContext);
+  }
+
+  private EventBus assemble(
+      String source, Map<String, Object> properties, Observability observability) {
+    var codec = new EventCodec(codecLimits, format);
+    var meters = observability.meters();
     var sender =
-        enabled
-            ? RecordSender.open(clientProperties, publisherOptions, meters)
-            : RecordSender.disabled();
+        enabled ? RecordSender.open(properties, publisherOptions, meters) : RecordSender.disabled();
     var storing =
         fallback == null ? sender : RecordSender.withFallback(sender, fallback, publisherOptions);
     var encoder = new EventEncoder(codec, topicNaming, source, publisherOptions.maxEventBytes());
-    var publisher = EventPublisher.of(storing, encoder, observability);
     var shared = new ConsumerParts(codec, topicNaming, sender, upcasters, observability);
-    var consumers = new EventConsumers(clientProperties, shared, enabled);
-    var properties = Map.copyOf(clientProperties);
+    var consumers = new EventConsumers(properties, shared, enabled);
     var outboxes = new Outboxes(encoder, properties, observability, healthOptions, enabled);
     var parts =
         new EventBus.Parts(
-            publisher,
+            EventPublisher.of(storing, encoder, observability),
             storing,
             meters,
             consumers,
