@@ -48,7 +48,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dead letters are sent back to their group. */
 @WithKafka
@@ -371,10 +371,15 @@ class RedriveIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"classic", "consumer"})
-  void membersThatWereThereBeforeTheRetryTopicShareIt(String protocol) throws Exception {
-    try (var one = bus(kafka).clientProperty("group.protocol", protocol).build();
-        var two = bus(kafka).clientProperty("group.protocol", protocol).build()) {
+  @CsvSource({
+    "group.protocol, classic",
+    "group.protocol, consumer",
+    "partition.assignment.strategy, org.apache.kafka.clients.consumer.RangeAssignor"
+  })
+  void membersThatWereThereBeforeTheRetryTopicShareIt(String property, String value)
+      throws Exception {
+    try (var one = bus(kafka).clientProperty(property, value).build();
+        var two = bus(kafka).clientProperty(property, value).build()) {
       var members = List.of(start(one), start(two));
       die(20);
       broken = false;
