@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes what a bus does with records, so that a tracer can follow an event from hop to hop by
  * the headers of <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>. Names are
- * those of {@link TraceNames}. While nobody observes it costs next to nothing. Safe to share
- * between threads.
+ * those of {@link TraceNames}. While nobody observes it costs next to nothing, and what observers
+ * throw stays here. Safe to share between threads.
  */
 public final class BusTracing {
 
@@ -48,28 +48,44 @@ public final class BusTracing {
    */
   public SendSpan send(EncodedEvent record) {
     Arguments.requirePresent(record, "record");
-    if (!on()) {
-      return new SendSpan(record, MessageSpan.NONE);
+    if (on()) {
+      try {
+        return sent(record);
+      } catch (Throwable e) {
+        Onlookers.failed(e);
+      }
     }
-    if (registry.getCurrentObservation() != null || record.header(TRACE_PARENT) == null) {
-      return send(record, Observation.NOOP);
-    }
-    var forward = received(TraceNames.FORWARD, "forward", "receive", record).start();
-    return new MessageSpan(forward, Observation.NOOP).within(() -> send(record, forward));
+    return new SendSpan(record, MessageSpan.NONE);
   }
 
-  private SendSpan send(EncodedEvent record, Observation around) {
+  private SendSpan sent(EncodedEvent record) {
+    if (registry.getCurrentObservation() != null || record.header(TRACE_PARENT) == null) {
+      return sent(record, Observation.NOOP);
+    }
+    var forward = received(TraceNames.FORWARD, "forward", "receive", record);
+    return started(forward, Observation.NOOP).within(() -> sent(record, forward));
+  }
+
+  private SendSpan sent(EncodedEvent record, Observation around) {
     var carrier = new HeaderCarrier(record);
     var context = new SenderContext<HeaderCarrier>((to, name, value) -> set(to, name, value));
     context.setCarrier(carrier);
-    var observation =
-        describe(
-                Observation.createNotStarted(TraceNames.SEND, () -> context, registry),
-                "send",
-                "send",
-                record)
-            .start(); // writes the headers
-    return new SendSpan(carrier.record(), new MessageSpan(observation, around));
+    var observation = Observation.createNotStarted(TraceNames.SEND, () -> context, registry);
+    // Writes the headers.
+    var span = started(describe(observation, "send", "send", record), around);
+    return new SendSpan(carrier.record(), span);
+  }
+
+  /** Of one that cannot even begin, nothing is left open. */
+  private static MessageSpan started(Observation observation, Observation around) {
+    var span = new MessageSpan(observation, around);
+    try {
+      observation.start();
+    } catch (Throwable e) {
+      span.end(e);
+      throw e;
+    }
+    return span;
   }
 
   private static void set(@Nullable HeaderCarrier carrier, String name, String value) {
@@ -84,17 +100,20 @@ public final class BusTracing {
     Arguments.requirePresent(origin, "origin");
     Arguments.requireText(group, "group");
     Arguments.requireAtLeast(attempt, 1, "attempt");
-    if (!on()) {
-      return MessageSpan.NONE;
+    if (on()) {
+      try {
+        return started(
+            received(TraceNames.PROCESS, "process", "process", record)
+                .lowCardinalityKeyValue(TraceNames.GROUP, group)
+                .highCardinalityKeyValue(TraceNames.PARTITION, String.valueOf(origin.partition()))
+                .highCardinalityKeyValue(TraceNames.OFFSET, String.valueOf(origin.offset()))
+                .highCardinalityKeyValue(TraceNames.ATTEMPT, String.valueOf(attempt)),
+            Observation.NOOP);
+      } catch (Throwable e) {
+        Onlookers.failed(e);
+      }
     }
-    var observation =
-        received(TraceNames.PROCESS, "process", "process", record)
-            .lowCardinalityKeyValue(TraceNames.GROUP, group)
-            .highCardinalityKeyValue(TraceNames.PARTITION, String.valueOf(origin.partition()))
-            .highCardinalityKeyValue(TraceNames.OFFSET, String.valueOf(origin.offset()))
-            .highCardinalityKeyValue(TraceNames.ATTEMPT, String.valueOf(attempt))
-            .start();
-    return new MessageSpan(observation, Observation.NOOP);
+    return MessageSpan.NONE;
   }
 
   /** A handler begins with a batch, which may come of many traces and is in none of them. */
@@ -102,20 +121,26 @@ public final class BusTracing {
     Arguments.requireText(topic, "topic");
     Arguments.requireText(group, "group");
     Arguments.requireAtLeast(size, 1, "size");
-    if (!on()) {
-      return MessageSpan.NONE;
+    if (on()) {
+      try {
+        return started(batch(topic, group, size), Observation.NOOP);
+      } catch (Throwable e) {
+        Onlookers.failed(e);
+      }
     }
-    var context = new ReceiverContext<HeaderCarrier>((carrier, name) -> null, Kind.CONSUMER);
-    var observation =
-        named(
-                Observation.createNotStarted(TraceNames.PROCESS, () -> context, registry),
-                "process",
-                "process",
-                topic)
-            .lowCardinalityKeyValue(TraceNames.GROUP, group)
-            .highCardinalityKeyValue(TraceNames.BATCH_SIZE, String.valueOf(size))
-            .start();
-    return new MessageSpan(observation, Observation.NOOP);
+    return MessageSpan.NONE;
+  }
+
+  private Observation batch(String topic, String group, int size) {
+    var context = new ReceiverContext<String>((carrier, name) -> null, Kind.CONSUMER);
+    context.setCarrier(topic); // some tracers refuse one that carries nothing
+    return named(
+            Observation.createNotStarted(TraceNames.PROCESS, () -> context, registry),
+            "process",
+            "process",
+            topic)
+        .lowCardinalityKeyValue(TraceNames.GROUP, group)
+        .highCardinalityKeyValue(TraceNames.BATCH_SIZE, String.valueOf(size));
   }
 
   private Observation received(String name, String operation, String type, EncodedEvent record) {

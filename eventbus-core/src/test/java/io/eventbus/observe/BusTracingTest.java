@@ -15,8 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BusTracingTest {
 
@@ -136,8 +139,84 @@ class BusTracingTest {
     observe();
     tracing.processBatch("t", "g", 5).end(null);
     assertThat(recorder.received).containsExactly("null");
+    // Brave's propagators throw without one.
+    assertThat(((ReceiverContext<?>) recorder.started.get(0)).getCarrier()).isNotNull();
     assertThat(textsOf(recorder.stopped.get(0)))
         .containsEntry("messaging.batch.message_count", "5");
+  }
+
+  /** What an observer throws at each of its calls. */
+  private static final class Thrower implements ObservationHandler<Observation.Context> {
+
+    private final Set<String> at;
+
+    Thrower(String... at) {
+      this.at = Set.of(at);
+    }
+
+    private void call(String name) {
+      if (at.contains(name)) {
+        throw new NoSuchMethodError(name);
+      }
+    }
+
+    @Override
+    public void onStart(Observation.Context context) {
+      call("start");
+    }
+
+    @Override
+    public void onError(Observation.Context context) {
+      call("error");
+    }
+
+    @Override
+    public void onScopeOpened(Observation.Context context) {
+      call("open");
+    }
+
+    @Override
+    public void onScopeClosed(Observation.Context context) {
+      call("close");
+    }
+
+    @Override
+    public void onStop(Observation.Context context) {
+      call("stop");
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+  }
+
+  private void observeBadly(String... at) {
+    observe();
+    registry.observationConfig().observationHandler(new Thrower(at));
+  }
+
+  @Test
+  void anObserverThatThrowsAtTheStartKeepsNothingFromBeingSentOrHandled() {
+    observeBadly("start", "stop");
+    var sent = tracing.send(RECORD);
+    assertThat(sent.record()).isSameAs(RECORD);
+    sent.span().end(null);
+    var origin = new RecordOrigin(3, 42, Instant.EPOCH);
+    assertThat(tracing.process(RECORD, origin, "g", 1).within(() -> "done")).isEqualTo("done");
+    tracing.processBatch("t", "g", 5).open().run();
+    assertThat(registry.getCurrentObservationScope()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"open", "close", "stop", "error"})
+  void anObserverThatThrowsLaterLeavesNothingOnTheThread(String at) {
+    observeBadly(at);
+    var span = tracing.process(RECORD, new RecordOrigin(3, 42, Instant.EPOCH), "g", 1);
+    assertThat(span.within(() -> "done")).isEqualTo("done");
+    span.open().run();
+    assertThat(registry.getCurrentObservationScope()).isNull();
+    span.end(new IllegalStateException());
   }
 
   @Test
