@@ -123,9 +123,12 @@ final class Delivery extends InLine<Delivery> implements Task {
 
   private @Nullable Task handle() {
     Outcome outcome;
+    meters = HandlerMeters.none(); // those of the attempt before
+    span = null;
     try {
       outcome = partition.handling().attempt(this);
     } catch (UndecodableEventException e) {
+      endAttempt(e);
       partition.outage().answered(this);
       return bury(failedRecord(DeadLetterReason.UNDECODABLE, 0, e));
     } catch (Throwable e) {
@@ -192,8 +195,7 @@ final class Delivery extends InLine<Delivery> implements Task {
    * @return what is to be run at once, or {@code null}
    */
   @Nullable Task failed(Throwable failure) {
-    meters.failed(begunNanos);
-    endSpan(failure);
+    endAttempt(failure);
     if (abandoned()) {
       partition.leave();
       return null;
@@ -275,6 +277,12 @@ final class Delivery extends InLine<Delivery> implements Task {
     endSpan(null);
     partition.outage().answered(this);
     return finish();
+  }
+
+  /** It has failed, if a handler has begun with it at all. */
+  private void endAttempt(Throwable failure) {
+    meters.failed(begunNanos);
+    endSpan(failure);
   }
 
   private void endSpan(@Nullable Throwable failure) {
