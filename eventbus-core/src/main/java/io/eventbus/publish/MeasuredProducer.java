@@ -18,7 +18,7 @@ final class MeasuredProducer extends KafkaProducer<byte[], byte[]> {
 
   @Override
   public void close(Duration timeout) {
-    hide.run();
+    hide.run(); // throws nothing
     super.close(timeout);
   }
 }

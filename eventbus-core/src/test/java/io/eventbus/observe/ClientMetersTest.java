@@ -1,0 +1,45 @@
+package io.eventbus.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ClientMetersTest {
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  private static MockProducer<byte[], byte[]> producer() {
+    return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** A relay makes a producer after each failure, every few seconds while no broker answers. */
+  @Test
+  @Timeout(30)
+  void aClientThatIsClosedIsHeldByNobody() {
+    try (var meters = new ClientMeters(registry)) {
+      var gone = boundAndHidden(meters);
+      while (gone.get() != null) {
+        System.gc();
+      }
+    }
+  }
+
+  private static WeakReference<Object> boundAndHidden(ClientMeters meters) {
+    var client = producer();
+    meters.bind(client).run();
+    return new WeakReference<>(client);
+  }
+
+  @Test
+  void aClientThatComesAfterTheEndIsNotShownAndThrowsNothing() {
+    var meters = new ClientMeters(registry);
+    meters.close();
+    meters.bind(producer()).run();
+    assertThat(registry.getMeters()).isEmpty();
+  }
+}
