@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a consumer group does with the events of one type from one topic. Costs nothing where there
- * is no registry. Safe to share between threads.
+ * is no registry; throws nothing that one throws. Safe to share between threads.
  */
 public final class HandlerMeters {
 
@@ -82,7 +82,7 @@ public final class HandlerMeters {
       return false;
     }
     long now = System.nanoTime();
-    meters.handled.record(now - startNanos, TimeUnit.NANOSECONDS);
+    record(meters.handled, now - startNanos);
     if (now - agedNanos < AGE_PAUSE_NANOS) {
       return false;
     }
@@ -99,7 +99,7 @@ public final class HandlerMeters {
     Arguments.requirePresent(happened, "happened");
     if (meters != null) {
       long age = System.currentTimeMillis() - happened.toEpochMilli();
-      meters.age.record(Math.max(0, age), TimeUnit.MILLISECONDS);
+      record(meters.age, TimeUnit.MILLISECONDS.toNanos(Math.max(0, age)));
     }
   }
 
@@ -110,14 +110,22 @@ public final class HandlerMeters {
    */
   public void failed(long startNanos) {
     if (meters != null) {
-      meters.failed.record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+      record(meters.failed, System.nanoTime() - startNanos);
     }
   }
 
   /** A failed attempt is followed by another. */
   public void retried() {
     if (meters != null) {
-      meters.retried.increment();
+      Onlookers.tell(meters.retried::increment);
+    }
+  }
+
+  private static void record(Timer timer, long nanos) {
+    try {
+      timer.record(nanos, TimeUnit.NANOSECONDS);
+    } catch (Throwable e) {
+      Onlookers.failed(e);
     }
   }
 }

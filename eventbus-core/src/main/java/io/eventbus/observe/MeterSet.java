@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,34 +32,31 @@ final class MeterSet<T> implements AutoCloseable {
   }
 
   MeterSet<T> gauge(String name, String description, ToDoubleFunction<T> value) {
-    meters.add(
-        Gauge.builder(name, subject, value).description(description).tags(tags).register(registry));
-    return this;
+    return add(Gauge.builder(name, subject, value).description(description).tags(tags)::register);
   }
 
   /** A gauge of a time. */
   MeterSet<T> time(String name, String description, TimeUnit unit, ToDoubleFunction<T> value) {
-    meters.add(
-        TimeGauge.builder(name, subject, unit, value)
-            .description(description)
-            .tags(tags)
-            .register(registry));
-    return this;
+    return add(
+        TimeGauge.builder(name, subject, unit, value).description(description).tags(tags)
+            ::register);
   }
 
   /** A counter that grows elsewhere. */
   MeterSet<T> counter(String name, String description, Tags more, ToDoubleFunction<T> value) {
-    meters.add(
-        FunctionCounter.builder(name, subject, value)
-            .description(description)
-            .tags(tags.and(more))
-            .register(registry));
+    return add(
+        FunctionCounter.builder(name, subject, value).description(description).tags(tags.and(more))
+            ::register);
+  }
+
+  private MeterSet<T> add(Function<MeterRegistry, Meter> registration) {
+    Onlookers.tell(() -> meters.add(registration.apply(registry)));
     return this;
   }
 
   @Override
   public void close() {
-    meters.forEach(registry::remove);
+    meters.forEach(meter -> Onlookers.tell(() -> registry.remove(meter)));
     meters.clear();
   }
 }

@@ -31,7 +31,7 @@ public final class PublishMeters {
   }
 
   /**
-   * An event has met its fate.
+   * An event has met its fate. Throws nothing that a registry throws.
    *
    * @param type the logical type, {@code null} if it has none
    * @param outcome one of a few
@@ -41,9 +41,13 @@ public final class PublishMeters {
     Arguments.requireText(topic, "topic");
     Arguments.requireText(outcome, "outcome");
     Arguments.requireAtLeast(nanos, 0, "nanos");
-    if (registry == null) {
-      return;
+    if (registry != null) {
+      Onlookers.tell(() -> record(registry, topic, type, outcome, nanos));
     }
+  }
+
+  private void record(
+      MeterRegistry registry, String topic, @Nullable String type, String outcome, long nanos) {
     var name = new Name(topics.of(topic), type == null ? MeterNames.UNKNOWN : type, outcome);
     var known = timers.get(name);
     (known == null ? timers.computeIfAbsent(name, made -> timer(registry, made)) : known)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a consumer group does with the events of one topic. Costs nothing where there is no
- * registry. Safe to share between threads.
+ * registry; throws nothing that one throws. Safe to share between threads.
  */
 public final class TopicMeters {
 
@@ -31,12 +31,17 @@ public final class TopicMeters {
   }
 
   static TopicMeters of(MeterRegistry registry, Tags tags) {
-    var skipped =
-        Counter.builder(MeterNames.SKIPPED)
-            .description("Events of unknown types that were ignored")
-            .tags(tags)
-            .register(registry);
-    return new TopicMeters(new Meters(registry, tags, skipped));
+    try {
+      var skipped =
+          Counter.builder(MeterNames.SKIPPED)
+              .description("Events of unknown types that were ignored")
+              .tags(tags)
+              .register(registry);
+      return new TopicMeters(new Meters(registry, tags, skipped));
+    } catch (Throwable e) {
+      Onlookers.failed(e);
+      return none();
+    }
   }
 
   /** Those of a handler of this type. */
@@ -61,14 +66,22 @@ public final class TopicMeters {
     var there = meters;
     return there == null
         ? HandlerMeters.none()
-        : byType.computeIfAbsent(
-            type, name -> HandlerMeters.of(there.registry(), there.tags(), name));
+        : byType.computeIfAbsent(type, name -> made(there, name));
+  }
+
+  private static HandlerMeters made(Meters there, String type) {
+    try {
+      return HandlerMeters.of(there.registry(), there.tags(), type);
+    } catch (Throwable e) {
+      Onlookers.failed(e);
+      return HandlerMeters.none();
+    }
   }
 
   /** An event of an unknown type was ignored. */
   public void skipped() {
     if (meters != null) {
-      meters.skipped.increment();
+      Onlookers.tell(meters.skipped::increment);
     }
   }
 
@@ -81,12 +94,18 @@ public final class TopicMeters {
   public void deadLettered(HandlerMeters handler, String reason) {
     Arguments.requirePresent(handler, "handler");
     Arguments.requireText(reason, "reason");
-    if (meters != null) {
-      Counter.builder(MeterNames.DEAD_LETTERED)
-          .description("Dead letters that were acknowledged")
-          .tags(meters.tags.and(MeterNames.TYPE, handler.type(), MeterNames.REASON, reason))
-          .register(meters.registry)
-          .increment();
+    var there = meters;
+    if (there != null) {
+      var tags = there.tags().and(MeterNames.TYPE, handler.type(), MeterNames.REASON, reason);
+      Onlookers.tell(() -> deadLettered(there.registry(), tags));
     }
+  }
+
+  private static void deadLettered(MeterRegistry registry, Tags tags) {
+    Counter.builder(MeterNames.DEAD_LETTERED)
+        .description("Dead letters that were acknowledged")
+        .tags(tags)
+        .register(registry)
+        .increment();
   }
 }
