@@ -121,7 +121,7 @@ public final class EventConsumers {
       return new DisabledConsumer(builder.group());
     }
     var started = make(builder);
-    running.removeIf(old -> old.over() || (old.ended() && old.group().equals(started.group())));
+    running.removeIf(old -> gone(old, started.group()));
     running.add(started);
     started.start();
     if (closed) {
@@ -130,6 +130,15 @@ public final class EventConsumers {
       throw new IllegalStateException("the bus is closed: no consumer can be started");
     }
     return started;
+  }
+
+  /** Whether nobody needs to know of it any more, now that another of this group begins. */
+  private static boolean gone(RunningConsumer old, String group) {
+    boolean replaced = old.ended() && old.group().equals(group);
+    if (replaced) {
+      old.forget();
+    }
+    return replaced || old.over();
   }
 
   private RunningConsumer make(EventConsumerBuilder builder) {

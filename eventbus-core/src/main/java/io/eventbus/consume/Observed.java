@@ -2,15 +2,19 @@ package io.eventbus.consume;
 
 import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.GroupMeters;
+import io.eventbus.observe.MemberMeters;
 import io.eventbus.observe.Observability;
 
-/** What looks on while the events of a group are handled. */
-record Observed(String group, GroupMeters meters, BusTracing tracing, boolean logs) {
+/** What looks on while a member of a group handles events. */
+record Observed(
+    String group, GroupMeters meters, MemberMeters member, BusTracing tracing, boolean logs) {
 
   static Observed by(Observability observability, String group) {
+    var meters = observability.meters().group(group);
     return new Observed(
         group,
-        observability.meters().group(group),
+        meters,
+        meters.member(),
         observability.tracing(),
         observability.logContext() && LogContext.exists());
   }

@@ -61,7 +61,7 @@ final class PollLoop {
     this.handling = partitions.handling();
     this.topics = topics;
     this.collectors = handling.subscriptions().collectors();
-    this.meters = handling.observed().meters().member();
+    this.meters = handling.observed().member();
     this.starts =
         new StartPositions(consumer, options.startFrom(), handling.subscriptions()::isRetry);
     this.committer =
@@ -202,7 +202,7 @@ final class PollLoop {
     } finally {
       assignments.forget();
       status = List.of();
-      meters.close();
+      meters.show(status);
       leave();
     }
   }

@@ -85,6 +85,7 @@ final class RunningConsumer implements EventConsumer {
   }
 
   void start() {
+    handling.observed().member().start();
     thread.start();
   }
 
@@ -110,6 +111,9 @@ final class RunningConsumer implements EventConsumer {
     } finally {
       stage.enter(refused.get() == null ? ConsumerState.CLOSED : ConsumerState.FAILED);
       handling.workers().close();
+      if (!stage.is(ConsumerState.FAILED)) {
+        forget();
+      }
     }
   }
 
@@ -218,6 +222,11 @@ final class RunningConsumer implements EventConsumer {
     return ended() && (closing.getCount() == 0 || !stage.is(ConsumerState.FAILED));
   }
 
+  /** Takes its meters away; until it is closed, one that has failed shows that it is silent. */
+  void forget() {
+    handling.observed().member().close();
+  }
+
   @Override
   public void pause() {
     handling.subscriptions().pauseAll();
@@ -297,6 +306,9 @@ final class RunningConsumer implements EventConsumer {
     }
     try {
       thread.join(timeout.plus(LEAVE_ALLOWANCE).toMillis());
+      if (ended()) {
+        forget();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupMeters {
 
+  /**
+   * A partition as it is told apart here.
+   *
+   * @param topic the value of the tag
+   */
+  record Name(String topic, int partition) {}
+
   private final @Nullable MeterRegistry registry;
   private final TagLimit topics;
   private final Tags tags;
   private final ConcurrentMap<String, TopicMeters> byTopic = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Name, PartitionGauges> partitions = new ConcurrentHashMap<>();
   private final Set<MemberMeters> members = ConcurrentHashMap.newKeySet();
 
   GroupMeters(@Nullable MeterRegistry registry, TagLimit topics, String name) {
@@ -45,13 +53,42 @@ public final class GroupMeters {
   private static double pollAge(Set<MemberMeters> members) {
     long now = System.nanoTime();
     return members.stream()
-        .mapToDouble(member -> now - member.polledNanos())
+        .mapToDouble(member -> Math.max(0, now - member.polledNanos()))
         .max()
         .orElse(Double.NaN);
   }
 
-  Tags topicTags(String topic) {
-    return tags.and(MeterNames.TOPIC, topics.of(topic));
+  /** Shows a partition that a member has; of two that say so, the last one is right. */
+  Name show(MeterRegistry registry, PartitionReading reading, MemberMeters member) {
+    var name = new Name(topics.of(reading.topic()), reading.partition());
+    partitions.compute(
+        name,
+        (key, there) -> {
+          var gauges =
+              there == null
+                  ? new PartitionGauges(registry, topicTags(key.topic()), reading)
+                  : there;
+          gauges.show(reading, member);
+          return gauges;
+        });
+    return name;
+  }
+
+  /** Takes the gauges of a partition away that a member has no more, unless another has it. */
+  void hide(Name name, MemberMeters member) {
+    partitions.computeIfPresent(
+        name,
+        (key, there) -> {
+          if (!there.lastShownBy(member)) {
+            return there;
+          }
+          there.close();
+          return null;
+        });
+  }
+
+  private Tags topicTags(String tag) {
+    return tags.and(MeterNames.TOPIC, tag);
   }
 
   /** Those of a topic, the same each time. */
@@ -62,11 +99,13 @@ public final class GroupMeters {
         tag -> registry == null ? TopicMeters.none() : TopicMeters.of(registry, topicTags(tag)));
   }
 
-  /** Those of another member, until they are closed. */
+  /** Those of another member, from its start to its close. */
   public MemberMeters member() {
-    var member = new MemberMeters(registry, this);
+    return new MemberMeters(registry, this);
+  }
+
+  void joined(MemberMeters member) {
     members.add(member);
-    return member;
   }
 
   void left(MemberMeters member) {

@@ -3,28 +3,32 @@ package io.eventbus.observe;
 import io.eventbus.event.Arguments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions of one member of a consumer group. Meters come and go with the assignment, never
- * with an event. For one thread; the figures are read by others.
+ * One member of a consumer group and its partitions. It stays over all loops that it takes to poll:
+ * while none does, its silence grows. Meters come and go with the assignment, never with an event.
+ * For one thread at a time; the figures are read by others.
  */
 public final class MemberMeters implements AutoCloseable {
 
-  private record Name(String topic, int partition) {}
-
   private final @Nullable MeterRegistry registry;
   private final GroupMeters group;
-  private final Map<Name, PartitionGauges> gauges = new HashMap<>();
+  private Set<GroupMeters.Name> shown = Set.of();
   private volatile long inFlight;
   private volatile long polledNanos = System.nanoTime();
 
   MemberMeters(@Nullable MeterRegistry registry, GroupMeters group) {
     this.registry = registry;
     this.group = group;
+  }
+
+  /** It is about to poll. */
+  public void start() {
+    polledNanos = System.nanoTime();
+    group.joined(this);
   }
 
   /** The broker has been asked for records. */
@@ -39,30 +43,18 @@ public final class MemberMeters implements AutoCloseable {
       return;
     }
     long events = 0;
-    var gone = new HashSet<>(gauges.keySet());
+    var now = new HashSet<GroupMeters.Name>();
     for (var reading : partitions) {
-      var name = new Name(reading.topic(), reading.partition());
       events += reading.inFlight();
-      var there = gauges.get(name);
-      if (there == null) {
-        var tags = group.topicTags(reading.topic());
-        gauges.put(name, new PartitionGauges(registry, tags, reading));
-      } else {
-        there.show(reading);
-        gone.remove(name);
-      }
+      now.add(group.show(registry, reading, this));
     }
     inFlight = events;
-    for (var name : gone) {
-      remove(name);
+    for (var name : shown) {
+      if (!now.contains(name)) {
+        group.hide(name, this);
+      }
     }
-  }
-
-  private void remove(Name name) {
-    var there = gauges.remove(name);
-    if (there != null) {
-      there.close();
-    }
+    shown = now;
   }
 
   long inFlight() {
@@ -73,11 +65,10 @@ public final class MemberMeters implements AutoCloseable {
     return polledNanos;
   }
 
-  /** Takes its meters away. */
+  /** It polls no more, as it was asked to. */
   @Override
   public void close() {
-    gauges.values().forEach(PartitionGauges::close);
-    gauges.clear();
+    show(Set.of());
     group.left(this);
   }
 }

@@ -2,12 +2,17 @@ package io.eventbus.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import org.jspecify.annotations.Nullable;
 
-/** The gauges of one partition while a consumer has it; they show the last reading. */
+/**
+ * The gauges of one partition while a member of the group has it; they show the last reading. Who
+ * reads them is another thread than who shows, of which there is one at a time.
+ */
 final class PartitionGauges implements AutoCloseable {
 
   private final MeterSet<PartitionGauges> gauges;
   private volatile PartitionReading reading;
+  private @Nullable MemberMeters shownBy;
 
   /**
    * Registers them.
@@ -45,8 +50,14 @@ final class PartitionGauges implements AutoCloseable {
     return value < 0 ? Double.NaN : value;
   }
 
-  void show(PartitionReading next) {
+  void show(PartitionReading next, MemberMeters member) {
     reading = next;
+    shownBy = member;
+  }
+
+  /** Whether no other member has shown it since. */
+  boolean lastShownBy(MemberMeters member) {
+    return shownBy == member;
   }
 
   @Override

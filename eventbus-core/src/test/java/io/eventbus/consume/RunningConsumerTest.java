@@ -13,12 +13,16 @@ import io.eventbus.SampleEvents.UserRegistered;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.Upcasters;
+import io.eventbus.observe.BusMeters;
+import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.HealthOptions;
 import io.eventbus.observe.HealthProblem;
 import io.eventbus.observe.HealthStatus;
+import io.eventbus.observe.MeterNames;
 import io.eventbus.observe.Observability;
 import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -54,6 +59,8 @@ class RunningConsumerTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<Long> begun = new LinkedBlockingQueue<>();
   private final Queue<String> handled = new ConcurrentLinkedQueue<>();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final BusMeters meters = BusMeters.of(registry);
   private final RunningConsumer consumer = consumer();
 
   /** What is done to each client that is made. */
@@ -109,6 +116,23 @@ class RunningConsumerTest {
         .containsExactly(
             "the consumer of group g stops, and begins anew",
             "the consumer of group g works again");
+  }
+
+  /** What has ended, or begins anew again and again, asks no broker: that must be seen. */
+  @Test
+  void isSilentFromItsLastPollOnWhateverLoopsAreMade() throws Exception {
+    client = RunningConsumerTest::fails;
+    long before = System.nanoTime();
+    consumer.start();
+    for (int i = 0; i < 3; i++) {
+      begun.take();
+    }
+    await(() -> consumer.state() == ConsumerState.RESTARTING);
+    var age = registry.get(MeterNames.POLL_AGE).timeGauge();
+    assertThat(age.value(TimeUnit.NANOSECONDS)).isGreaterThan(2e9);
+    assertThat(age.value(TimeUnit.NANOSECONDS)).isLessThan((double) (System.nanoTime() - before));
+    consumer.close(SECOND);
+    assertThat(age.value(TimeUnit.NANOSECONDS)).isNaN();
   }
 
   @Test
@@ -263,7 +287,7 @@ class RunningConsumerTest {
             UnknownTypeRule.FAIL,
             new ConsumerCounters(),
             workers,
-            Observed.by(Observability.none(), "g"),
+            Observed.by(new Observability(meters, BusTracing.none(), false), "g"),
             failure -> refused.compareAndSet(null, failure));
     var partitions = new PartitionFactory(ConsumerOptions.defaults(), 1_000, handling);
     return new RunningConsumer("g", handling, () -> loop(partitions), refused);
