@@ -23,6 +23,7 @@ public final class BusMeters implements AutoCloseable {
   private final TagLimit topics = new TagLimit();
   private final PublishMeters publishing;
   private final ConcurrentMap<String, GroupMeters> groups = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, OutboxMeters> outboxes = new ConcurrentHashMap<>();
   private final List<MeterSet<?>> lasting = new CopyOnWriteArrayList<>();
 
   private BusMeters(@Nullable MeterRegistry registry) {
@@ -65,16 +66,22 @@ public final class BusMeters implements AutoCloseable {
   }
 
   /**
-   * Shows an outbox, until the bus is closed.
+   * Shows a relay and its outbox, until the result is run or the bus is closed.
    *
    * @param outbox its name
    */
-  public void outbox(String outbox, OutboxReading reading) {
-    var tags = Tags.of(MeterNames.OUTBOX, Arguments.requireText(outbox, "outbox"));
-    Arguments.requirePresent(reading, "reading");
+  public Runnable outbox(String outbox, OutboxReading relay) {
+    Arguments.requireText(outbox, "outbox");
+    Arguments.requirePresent(relay, "relay");
+    return outboxes.computeIfAbsent(outbox, this::madeOutbox).add(relay);
+  }
+
+  private OutboxMeters madeOutbox(String outbox) {
+    var meters = new OutboxMeters();
     if (registry != null) {
-      lasting.add(OutboxMeters.of(registry, reading, tags));
+      lasting.add(meters.gauges(registry, Tags.of(MeterNames.OUTBOX, outbox)));
     }
+    return meters;
   }
 
   /**

@@ -19,6 +19,7 @@ final class BacklogWatch implements OutboxReading, Runnable {
 
   private final OutboxRelay relay;
   private final BooleanSupplier stopped;
+  private final Wake wake = new Wake();
   private volatile @Nullable OutboxBacklog last; // null while it is not known
 
   BacklogWatch(OutboxRelay relay, BooleanSupplier stopped) {
@@ -33,13 +34,18 @@ final class BacklogWatch implements OutboxReading, Runnable {
         long before = System.nanoTime();
         look();
         long took = System.nanoTime() - before;
-        TimeUnit.NANOSECONDS.sleep(Math.max(PAUSE_NANOS, REST * took));
+        wake.await(Math.max(PAUSE_NANOS, REST * took));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       last = null;
     }
+  }
+
+  /** Ends its pause, once it is stopped. */
+  void wake() {
+    wake.call();
   }
 
   private void look() {

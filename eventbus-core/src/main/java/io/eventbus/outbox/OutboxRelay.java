@@ -44,6 +44,8 @@ public final class OutboxRelay implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   private BusMeters meters = BusMeters.none();
+  private volatile @Nullable BacklogWatch watch;
+  private Runnable hide = () -> {};
   private boolean enabled = true;
   private volatile boolean stopped;
   private volatile State state = State.STOPPED;
@@ -95,9 +97,10 @@ public final class OutboxRelay implements AutoCloseable {
     startThread("relay", this::run);
     startThread("listen", new WriterListener(store, wake, this::stopped));
     if (meters.on()) {
-      var watch = new BacklogWatch(this, this::stopped);
-      meters.outbox(store.name(), watch);
-      startThread("meters", watch);
+      var shown = new BacklogWatch(this, this::stopped);
+      hide = meters.outbox(store.name(), shown);
+      watch = shown;
+      startThread("meters", shown);
     }
     return this;
   }
@@ -333,6 +336,10 @@ public final class OutboxRelay implements AutoCloseable {
     stopped = true; // without a lock, which runOnce() may hold
     wake.call();
     standby.call();
+    var watching = watch;
+    if (watching != null) {
+      watching.wake();
+    }
   }
 
   private synchronized void joinThreads(long deadline) {
@@ -346,6 +353,8 @@ public final class OutboxRelay implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      hide.run();
     }
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eventbus.SampleEvents.TeacherCreatedIntegrationEvent;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,7 @@ class BusMetersTest {
   @Test
   void showsThePartitionsOfTheMoment() {
     var member = meters.group("g").member();
+    member.start();
     member.show(List.of(Reading.of(0), Reading.of(1)));
     assertThat(gauge(MeterNames.PARTITION_LAG, "0")).isEqualTo(7);
     assertThat(gauge(MeterNames.PARTITION_COMPLETED, "0")).isEqualTo(5);
@@ -103,6 +107,97 @@ class BusMetersTest {
     assertThat(registry.get(MeterNames.PARTITION_LAG).gauges()).hasSize(1);
     member.close();
     assertThat(registry.find(MeterNames.PARTITION_LAG).gauges()).isEmpty();
+  }
+
+  /** Members of one process hear of what the group decides at different times. */
+  @Test
+  void aPartitionThatGoesToAnotherMemberStaysInSight() {
+    var before = meters.group("g").member();
+    var after = meters.group("g").member();
+    before.show(List.of(Reading.of(0)));
+    after.show(List.of(new Reading("t", 0, 9, 5, 4, 2, 0.5, true)));
+    assertThat(gauge(MeterNames.PARTITION_LAG, "0")).isEqualTo(9);
+    before.show(List.of());
+    assertThat(gauge(MeterNames.PARTITION_LAG, "0")).isEqualTo(9);
+
+    after.close();
+    assertThat(registry.find(MeterNames.PARTITION_LAG).gauges()).isEmpty();
+  }
+
+  private record Relay(double events, double active, double sent) implements OutboxReading {
+
+    @Override
+    public double oldestSeconds() {
+      return events;
+    }
+
+    @Override
+    public double held() {
+      return events;
+    }
+
+    @Override
+    public double leased() {
+      return active;
+    }
+
+    @Override
+    public double heldKeys() {
+      return 0;
+    }
+  }
+
+  private double outbox(String name) {
+    return registry.get(name).tag("outbox", "o").meter().measure().iterator().next().getValue();
+  }
+
+  @Test
+  void relaysOfOneOutboxDoNotHideEachOther() {
+    var first = meters.outbox("o", new Relay(Double.NaN, 0, 5));
+    var second = meters.outbox("o", new Relay(3, 1, 2));
+    assertThat(outbox(MeterNames.OUTBOX_EVENTS)).isEqualTo(3);
+    assertThat(outbox(MeterNames.RELAY_ACTIVE)).isEqualTo(1);
+    assertThat(outbox(MeterNames.RELAY_SENT)).isEqualTo(7);
+
+    first.run();
+    second.run();
+    second.run();
+    assertThat(outbox(MeterNames.OUTBOX_LEASED)).isNaN();
+    assertThat(outbox(MeterNames.RELAY_SENT)).isEqualTo(7);
+    meters.outbox("o", new Relay(4, 1, 1));
+    assertThat(outbox(MeterNames.OUTBOX_EVENTS)).isEqualTo(4);
+    assertThat(outbox(MeterNames.RELAY_SENT)).isEqualTo(8);
+  }
+
+  @Test
+  void aRegistryThatThrowsIsNobodysTroubleButItsOwn() {
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public Meter.Id map(Meter.Id id) {
+                throw new IllegalArgumentException("of another set of tags");
+              }
+            });
+    var group = meters.group("g");
+    var member = group.member();
+    member.start();
+    member.show(List.of(Reading.of(0)));
+    member.close();
+    var topic = group.topic("t");
+    topic.skipped();
+    var handler = topic.handlerOf(TeacherCreatedIntegrationEvent.class);
+    handler.failed(handler.now());
+    topic.deadLettered(handler, "undecodable");
+    meters.publishing().published("t", "a", "acknowledged", 1);
+    meters.outbox("o", new Relay(4, 1, 1)).run();
+    meters.inbox("g", () -> 5, () -> 1);
+    meters
+        .client(
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()))
+        .run();
+    assertThat(registry.getMeters()).isEmpty();
   }
 
   private double gauge(String name, String partition) {
@@ -128,7 +223,7 @@ class BusMetersTest {
 
   @Test
   void aBusThatIsClosedLeavesNoGaugeThatHidesTheNextOnes() {
-    meters.group("g").member().polled(System.nanoTime());
+    meters.group("g").member().start();
     meters.inbox("g", () -> 5, () -> 1);
     assertThat(registry.get(MeterNames.INBOX).tag("outcome", "handled").functionCounter().count())
         .isEqualTo(5);

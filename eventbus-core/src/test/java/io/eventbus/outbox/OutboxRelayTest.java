@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.observe.BusMeters;
+import io.eventbus.observe.MeterNames;
 import io.eventbus.publish.OrderedSender;
 import io.eventbus.publish.RecordSender.SendCallback;
 import io.eventbus.publish.RecordSender.SentRecord;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -257,6 +260,18 @@ class OutboxRelayTest {
     await().atMost(Duration.ofSeconds(5)).until(() -> closed.get() > 0);
     store.hanging = null;
     answers.countDown();
+  }
+
+  @Test
+  void itsCloseDoesNotWaitForTheNextLookOfItsMeters() {
+    var registry = new SimpleMeterRegistry();
+    relay.measuredBy(BusMeters.of(registry)).start();
+    await().until(() -> registry.get(MeterNames.OUTBOX_EVENTS).gauge().value() == 0);
+    await().until(() -> registry.get(MeterNames.RELAY_ACTIVE).gauge().value() == 1);
+    long before = System.nanoTime();
+    relay.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+    assertThat(registry.get(MeterNames.OUTBOX_EVENTS).gauge().value()).isNaN();
   }
 
   @Test
