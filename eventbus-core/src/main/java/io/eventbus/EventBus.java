@@ -155,11 +155,14 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   private synchronized void closeAll(Duration timeout) {
     parts.healthCheck().close();
     long deadline = System.nanoTime() + timeout.toNanos();
-    parts.consumers().close(timeout);
-    // A slow handler must not cost the events that are on their way.
-    long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
-    parts.outboxes().close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
-    parts.sender().close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
-    parts.meters().close();
+    try {
+      parts.consumers().close(timeout);
+      // A slow handler must not cost the events that are on their way.
+      long least = Math.min(timeout.toNanos(), LEAST_SENDING.toNanos());
+      parts.outboxes().close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
+      parts.sender().close(Duration.ofNanos(Math.max(least, deadline - System.nanoTime())));
+    } finally {
+      parts.meters().close(); // what stayed would hide the gauges of the next bus
+    }
   }
 }
