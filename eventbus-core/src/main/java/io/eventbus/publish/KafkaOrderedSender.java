@@ -55,6 +55,8 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
       Map<String, Object> clientProperties, PublisherOptions options, BusMeters meters) {
     var own = new HashMap<>(clientProperties);
     own.put(ProducerConfig.LINGER_MS_CONFIG, 0); // a batch fills while the one before is under way
+    // Two clients of one name would share their metrics.
+    own.computeIfPresent(ProducerConfig.CLIENT_ID_CONFIG, (name, clientId) -> clientId + "-relay");
     this.clientProperties = Map.copyOf(clientProperties);
     this.producer = ProducerSettings.producer(own, options, meters);
   }

@@ -155,6 +155,30 @@ class MetricsIT {
         .noneMatch(name -> name.startsWith("kafka."));
   }
 
+  @Test
+  void tellsTheProducerOfARelayFromThatOfThePublisher() throws Exception {
+    var named = Fixture.bus(kafka).meterRegistry(meters).clientProperty("client.id", "svc").build();
+    try (named;
+        var database = Databases.H2.withTables()) {
+      var store = JdbcOutboxStore.of(database);
+      var outbox = named.outbox(store);
+      var relay = named.relay(store, RelayOptions.defaults()).start();
+      Fixture.publish(named, topic, 1);
+      var options = PublishOptions.defaults().withTopic(topic);
+      outbox.run(
+          JdbcTransactions.of(database),
+          connection -> outbox.publish(connection, new Numbered(1, "a"), options));
+      await().until(() -> count(MeterNames.RELAY_SENT) == 1);
+      assertThat(count("kafka.producer.record.send.total", "client.id", "svc")).isEqualTo(1);
+      assertThat(count("kafka.producer.record.send.total", "client.id", "svc-relay")).isEqualTo(1);
+      relay.close();
+      assertThat(count("kafka.producer.record.send.total", "client.id", "svc")).isEqualTo(1);
+      assertThat(
+              meters.find("kafka.producer.record.send.total").tag("client.id", "svc-relay").meter())
+          .isNull();
+    }
+  }
+
   /** Neither keys, nor ids, nor types that somebody sends make meters. */
   @Test
   void theNumberOfMetersDoesNotGrowWithTheEvents() throws Exception {
@@ -207,6 +231,11 @@ class MetricsIT {
       assertThat(count(MeterNames.RELAY_HELD_KEYS)).isZero();
       assertThat(meters.get(MeterNames.OUTBOX_AGE).timeGauge().value(TimeUnit.SECONDS)).isZero();
       relay.close();
+      assertThat(count(MeterNames.OUTBOX_LEASED)).isNaN();
+
+      bus.relay(store, RelayOptions.defaults()).start();
+      await().until(() -> count(MeterNames.OUTBOX_LEASED) == 1);
+      assertThat(count(MeterNames.RELAY_SENT)).isEqualTo(1);
     }
   }
 }
