@@ -38,7 +38,7 @@ final class TracedWriter implements OutboxWriter {
     var sends = records.stream().map(tracing::send).toList();
     try {
       insertion.accept(sends.stream().map(SendSpan::record).toList());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       sends.forEach(send -> send.span().end(e));
       throw e;
     }
