@@ -211,9 +211,10 @@ public final class EventBusBuilder {
   }
 
   /**
-   * Whether handlers, but not those of batches, find their event in the context of the log (MDC):
-   * {@code eventId}, {@code eventType}, {@code keyHash}, {@code topic}, {@code partition}, {@code
-   * offset} and {@code correlationId}. On by default, where the logging library has such a context.
+   * Whether handlers of single events, but not those of batches or of records that are not taken
+   * apart, find their event in the context of the log (MDC): {@code eventId}, {@code eventType},
+   * {@code keyHash}, {@code topic}, {@code partition}, {@code offset} and {@code correlationId}. On
+   * by default, where the logging library has such a context.
    */
   public EventBusBuilder logContext(boolean logContext) {
     this.logContext = logContext;

@@ -22,8 +22,17 @@ final class Attempt {
 
   static Attempt begin(Delivery delivery, ReceivedContext context) {
     CurrentEvent.begin(context::metadata);
+    boolean logs = delivery.partition().handling().observed().logs();
+    return observed(delivery, logs ? LogContext.begin(context) : null);
+  }
+
+  /** With a record that is not taken apart. */
+  static Attempt begin(Delivery delivery) {
+    return observed(delivery, null);
+  }
+
+  private static Attempt observed(Delivery delivery, @Nullable Runnable log) {
     var observed = delivery.partition().handling().observed();
-    var log = observed.logs() ? LogContext.begin(context) : null;
     if (!observed.tracing().on()) {
       return log == null ? PLAIN : new Attempt(log, null);
     }
@@ -31,7 +40,7 @@ final class Attempt {
     var span =
         observed
             .tracing()
-            .process(record.encoded(), record.origin(), observed.group(), context.attempt());
+            .process(record.encoded(), record.origin(), observed.group(), delivery.attempt());
     delivery.traced(span);
     return new Attempt(log, span.open());
   }

@@ -60,7 +60,12 @@ record Handling(
       throws Exception {
     delivery.obeys(others.retries());
     delivery.begins(delivery.partition().meters().others());
-    others.handler().handle(encoded, delivery.record().origin());
+    var attempt = Attempt.begin(delivery);
+    try {
+      others.handler().handle(encoded, delivery.record().origin());
+    } finally {
+      attempt.end();
+    }
     return Outcome.DONE;
   }
 

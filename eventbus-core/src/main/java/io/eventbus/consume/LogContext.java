@@ -34,8 +34,8 @@ final class LogContext {
     var record = context.record();
     var encoded = record.encoded();
     MDC.put(TOPIC, context.topic());
-    MDC.put(PARTITION, String.valueOf(record.partition()));
-    MDC.put(OFFSET, String.valueOf(record.offset()));
+    MDC.put(PARTITION, String.valueOf(context.partition()));
+    MDC.put(OFFSET, String.valueOf(context.offset()));
     MDC.put(TYPE, context.event().type().name());
     put(KEY, hashOf(record.key()));
     var id = encoded.eventId();

@@ -1,18 +1,28 @@
 package io.eventbus.consume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbus.codec.CodecLimits;
+import io.eventbus.codec.DecodedEvent;
+import io.eventbus.codec.EventCodec;
+import io.eventbus.codec.Upcasters;
+import io.eventbus.deadletter.DeadLetterHeaders;
 import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.MeterNames;
 import io.eventbus.observe.Observability;
+import io.eventbus.retry.RetryPolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +120,57 @@ class ObserversTest extends PartitionFixture {
     assertThat(calls).contains("error");
     assertThat(meters.get(MeterNames.HANDLER).tag("outcome", "failed").timer().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aHandlerOfWhatNoOtherTakesIsObservedToo() {
+    observe();
+    var builder = new SubscriptionsBuilder("g", Upcasters.none());
+    builder.addOthers(
+        Pattern.compile("t"),
+        (encoded, origin) -> {
+          handled.add(String.valueOf(calls));
+          throw new IllegalStateException("never");
+        });
+    policy = RetryPolicy.none();
+    subscriptions = builder.build(workers, policy);
+    partition =
+        new AssignedPartition(
+            new TopicPartition("t", 0),
+            ConsumerOptions.defaults(),
+            100,
+            StartPosition.UNKNOWN,
+            handling(subscriptions));
+    addCloudEvent("foreign.type", "1");
+    awaitPosition(1);
+    assertThat(handled).containsExactly("[start, open]");
+    assertThat(calls).startsWith("start", "open", "close", "error", "stop");
+  }
+
+  /** Whoever looks for it looks where it was read first. */
+  @Test
+  void anEventThatWasSentBackIsLoggedWithItsFirstPlace() {
+    var record = record("a", "k", 7);
+    Map.of(
+            DeadLetterHeaders.TOPIC, "t",
+            DeadLetterHeaders.PARTITION, "3",
+            DeadLetterHeaders.OFFSET, "42",
+            DeadLetterHeaders.TIME, "2026-01-01T00:00:00Z",
+            DeadLetterHeaders.GROUP, "g",
+            DeadLetterHeaders.ROUND, "1")
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    var received = new ReceivedRecord(record, new ReceivedHeaders.Reader()).redriven("t");
+    var types = newPartition(StartPosition.UNKNOWN).subscribed().types();
+    var event =
+        new EventCodec(CodecLimits.defaults()).decode(received.encoded(), types, received.origin());
+
+    var end = LogContext.begin(new ReceivedContext((DecodedEvent.Known) event, received, 1));
+    assertThat(MDC.getCopyOfContextMap())
+        .containsEntry("topic", "t")
+        .containsEntry("partition", "3")
+        .containsEntry("offset", "42");
+    end.run();
+    assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }
 
   @Test

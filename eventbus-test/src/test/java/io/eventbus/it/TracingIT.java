@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
+import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.deadletter.DeadLetterFilter;
 import io.eventbus.deadletter.RedriveOptions;
 import io.eventbus.it.Fixture.Numbered;
@@ -156,6 +157,19 @@ class TracingIT {
         .filter(span -> span.getParentSpanId().equals(parent.getSpanId()))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void aBatchHasASpanOfItsOwn() {
+    bus.consumer(group)
+        .onBatch(Numbered.class, SubscriptionOptions.defaults().withTopic(topic), events -> {})
+        .start();
+    Fixture.publish(bus, topic, 3, "a");
+
+    await().until(() -> byName().containsKey("process " + topic));
+    var batch = byName().get("process " + topic).get(0);
+    assertThat(batch.getKind()).isEqualTo(SpanKind.CONSUMER);
+    assertThat(batch.getParentSpanContext().isValid()).isFalse();
   }
 
   @Test
