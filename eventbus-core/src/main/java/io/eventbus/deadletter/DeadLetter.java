@@ -106,6 +106,13 @@ public record DeadLetter(
     return Collections.unmodifiableMap(texts);
   }
 
+  /** The same without those that tell of the death, in which a body or stack trace may be. */
+  public Map<String, String> eventHeaders() {
+    var texts = new LinkedHashMap<>(headers());
+    texts.keySet().removeIf(name -> !LetterConvention.isOfTheEvent(name));
+    return Collections.unmodifiableMap(texts);
+  }
+
   /** The bytes of the event, not a copy; {@code null} where it has none. */
   public byte @Nullable [] body() {
     return encoded.body();

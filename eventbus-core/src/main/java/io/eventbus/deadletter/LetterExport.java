@@ -30,7 +30,7 @@ final class LetterExport {
     members.put("exceptionMessage", letter.exceptionMessage());
     members.put("stackTrace", letter.stackTrace());
     members.put("diedAt", letter.diedAt().toString());
-    members.put("headers", ownHeaders(letter));
+    members.put("headers", letter.eventHeaders());
     if (withBody) {
       addBody(letter.body(), members);
     }
@@ -45,12 +45,6 @@ final class LetterExport {
       members.put("offset", origin.offset());
       members.put("time", origin.time().toString());
     }
-  }
-
-  private static Map<String, String> ownHeaders(DeadLetter letter) {
-    var own = new LinkedHashMap<String, String>(letter.headers());
-    own.keySet().removeIf(name -> !LetterConvention.isOfTheEvent(name));
-    return own;
   }
 
   private static void addBody(byte @Nullable [] body, Map<String, @Nullable Object> members) {

@@ -8,6 +8,7 @@ import io.eventbus.codec.EventCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,16 @@ class LetterFormatTest {
     assertThat(letter.stackTrace()).isEqualTo("trace");
     assertThat(letter.reason()).isEqualTo(DeadLetterReason.RETRIES_EXHAUSTED);
     assertThat(letter.round()).isEqualTo(1);
+  }
+
+  @Test
+  void headersOfTheEventAreThoseThatTellNothingOfTheDeath() {
+    ours();
+    text("kafka_dlt-exception-stacktrace", "trace");
+    text("springDeserializerExceptionValue", "the body within an exception");
+    text("tenant", "t-1");
+
+    assertThat(letter().eventHeaders()).isEqualTo(Map.of("tenant", "t-1"));
   }
 
   @Test

@@ -4,11 +4,9 @@ import io.eventbus.cli.terminal.JsonLine;
 import io.eventbus.cli.terminal.Listing;
 import io.eventbus.cli.terminal.Texts;
 import io.eventbus.deadletter.DeadLetter;
-import io.eventbus.deadletter.DeadLetterHeaders;
 import io.eventbus.deadletter.LetterAct;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,9 +73,7 @@ record ShownLetter(DeadLetter letter, @Nullable LetterAct act) {
   }
 
   private Map<String, String> headers() {
-    var own = new LinkedHashMap<>(letter.headers());
-    own.keySet().removeIf(name -> name.startsWith(DeadLetterHeaders.PREFIX));
-    return own;
+    return letter.eventHeaders();
   }
 
   private String headerText() {
