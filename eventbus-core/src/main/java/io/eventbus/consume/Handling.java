@@ -92,15 +92,24 @@ record Handling(
 
   private Outcome unknown(Delivery delivery, DecodedEvent.Unknown unknown) {
     return switch (unknownTypes) {
-      case IGNORE -> {
-        counters.skipped.increment();
-        delivery.partition().meters().skipped();
-        yield Outcome.SKIPPED;
-      }
-      case DEAD_LETTER ->
-          new Outcome.Dead(delivery.record().failed(DeadLetterReason.UNKNOWN_TYPE, 0, null));
+      case IGNORE -> ignored(delivery);
+      case DEAD_LETTER -> unknownType(delivery);
       case FAIL -> new Outcome.Fatal(failure(delivery, unknown));
     };
+  }
+
+  /** What was sent back is meant for this group: passed over, nobody would miss it. */
+  private Outcome ignored(Delivery delivery) {
+    if (delivery.record().isRedriven()) {
+      return unknownType(delivery);
+    }
+    counters.skipped.increment();
+    delivery.partition().meters().skipped();
+    return Outcome.SKIPPED;
+  }
+
+  private static Outcome unknownType(Delivery delivery) {
+    return new Outcome.Dead(delivery.record().failed(DeadLetterReason.UNKNOWN_TYPE, 0, null));
   }
 
   private static EventBusException failure(Delivery delivery, DecodedEvent.Unknown unknown) {

@@ -58,6 +58,11 @@ final class ReceivedRecord {
     return redriven == null || redriven.group().equals(group);
   }
 
+  /** Whether it comes from a retry topic. */
+  boolean isRedriven() {
+    return redriven != null;
+  }
+
   byte @Nullable [] key() {
     return encoded.key();
   }

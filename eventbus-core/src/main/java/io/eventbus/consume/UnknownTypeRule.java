@@ -4,6 +4,7 @@ package io.eventbus.consume;
 public enum UnknownTypeRule {
   /**
    * It is skipped and counted. The default: a topic may grow types that are not for this service.
+   * An event that was sent back to this very group becomes a dead letter again.
    */
   IGNORE,
   /** It becomes a dead letter. */
