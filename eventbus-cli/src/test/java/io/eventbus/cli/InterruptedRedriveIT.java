@@ -75,6 +75,7 @@ class InterruptedRedriveIT {
 
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(err.toPath())).contains("stopped; run it again to go on");
+    assertThat(Files.readString(folder.resolve("out"))).contains("STOPPED   true\n");
     int first = acts();
     assertThat(first).isBetween(1, LETTERS - 1).isEqualTo(sent());
 

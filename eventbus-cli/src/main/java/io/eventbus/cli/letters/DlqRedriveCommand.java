@@ -52,7 +52,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (var kafka = group.connect(terminal)) {
-      var letters = group.letters(kafka);
+      var letters = group.letters(kafka, terminal);
       var plan = letters.redrive(filter.filter(), rate.options()).plan();
       if (change.dryRun()) {
         output.one(terminal, listing(output.json()), plan);
@@ -67,8 +67,10 @@ final class DlqRedriveCommand implements Callable<Integer> {
         return ExitCode.FAILED;
       }
       var report =
-          new RedriveRunner(terminal).run(letters.redrive(filter.filter(), rate.options()));
-      output.one(terminal, REPORT, report);
+          new RedriveRunner(terminal)
+              .run(
+                  letters.redrive(filter.filter(), rate.options()),
+                  each -> output.one(terminal, REPORT, each));
       return report.failed() > 0 || report.stopped() ? ExitCode.FAILED : ExitCode.OK;
     }
   }

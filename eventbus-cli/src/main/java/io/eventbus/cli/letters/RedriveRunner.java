@@ -6,6 +6,7 @@ import io.eventbus.deadletter.Redrive;
 import io.eventbus.deadletter.RedriveReport;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs a redrive, tells how far it is, and ends it in order when the process is interrupted. */
 final class RedriveRunner {
@@ -18,16 +19,29 @@ final class RedriveRunner {
     this.terminal = terminal;
   }
 
-  RedriveReport run(Redrive redrive) throws InterruptedException {
+  /**
+   * Runs it.
+   *
+   * @param teller is told how it went, also before an interrupted process ends
+   */
+  RedriveReport run(Redrive redrive, Consumer<RedriveReport> teller) throws InterruptedException {
     var ended = new CountDownLatch(1);
     var interrupted = new Thread(() -> stop(redrive, ended), "eventbus-redrive-stop");
     Runtime.getRuntime().addShutdownHook(interrupted);
-    try (var progress = new Progress(terminal, "sent")) {
-      return redrive.run(
-          each -> progress.at(Math.addExact(each.sent(), each.failed()), each.total()));
+    try {
+      var report = run(redrive);
+      teller.accept(report);
+      return report;
     } finally {
       ended.countDown();
       remove(interrupted);
+    }
+  }
+
+  private RedriveReport run(Redrive redrive) throws InterruptedException {
+    try (var progress = new Progress(terminal, "sent")) {
+      return redrive.run(
+          each -> progress.at(Math.addExact(each.sent(), each.failed()), each.total()));
     }
   }
 
