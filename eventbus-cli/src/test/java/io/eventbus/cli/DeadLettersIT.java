@@ -264,4 +264,27 @@ class DeadLettersIT {
     assertThat(result.err())
         .startsWith("eventbus: say whose dead letters: --group, or KAFKA_GROUP_ID");
   }
+
+  @Test
+  void groupWithoutLettersIsToldFromOneThatIsMisspelt() {
+    var misspelt = run("dlq", "list", "--group", "biling");
+
+    assertThat(misspelt.out()).isEqualTo("no open dead letters\n");
+    assertThat(misspelt.err()).startsWith("group biling has no topic of dead letters; ");
+    assertThat(run("dlq", "list", "--letters-on", "no-such-dlt").err())
+        .startsWith("eventbus: there is no topic no-such-dlt; ");
+  }
+
+  @Test
+  void eventThatIsNoLetterOfTheGroupIsNotShownAsOne() {
+    for (var id : List.of(LOOKED_AT + ":0:0", "no legal name:0:0")) {
+      var shown = run("dlq", "show", id);
+
+      assertThat(shown.code()).isEqualTo(1);
+      assertThat(shown.out()).isEmpty();
+      assertThat(shown.err()).startsWith("eventbus: there is no letter " + id + " of this group; ");
+    }
+    var another = run("dlq", "show", "--letters-on", LOOKED_AT, "-g", "g", letter(LOOKED_AT, 0));
+    assertThat(another.code()).as("whose acts are not known here").isEqualTo(1);
+  }
 }

@@ -45,7 +45,7 @@ final class DlqActsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var kafka = group.connect(terminal)) {
-      var acts = group.letters(kafka).acts();
+      var acts = group.letters(kafka, terminal).acts();
       output.list(terminal, LISTING, acts, "nothing was done with dead letters of this group");
     }
     return ExitCode.OK;

@@ -5,6 +5,7 @@ import io.eventbus.cli.terminal.ExitCode;
 import io.eventbus.cli.terminal.Listing;
 import io.eventbus.cli.terminal.Output;
 import io.eventbus.cli.terminal.Terminal;
+import io.eventbus.cli.terminal.UsageException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +44,11 @@ final class DlqDiscardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (because.isBlank()) {
+      throw new UsageException("say why, for the record: --because");
+    }
     try (var kafka = group.connect(terminal)) {
-      var letters = group.letters(kafka);
+      var letters = group.letters(kafka, terminal);
       long count = letters.count(filter.filter());
       if (change.dryRun()) {
         output.one(terminal, listing("wouldDiscard"), count);

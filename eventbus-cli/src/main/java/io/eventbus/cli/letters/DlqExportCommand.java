@@ -59,7 +59,7 @@ final class DlqExportCommand implements Callable<Integer> {
   }
 
   private void export(KafkaAccess kafka, Appendable to) {
-    group.letters(kafka).export(filter.filter(), body, to);
+    group.letters(kafka, terminal).export(filter.filter(), body, to);
   }
 
   private void exportTo(KafkaAccess kafka, Path target) {

@@ -72,7 +72,7 @@ final class DlqListCommand implements Callable<Integer> {
       throw new UsageException("--max is " + most + ", allowed: whole numbers from 1");
     }
     try (var kafka = group.connect(terminal)) {
-      var letters = group.letters(kafka);
+      var letters = group.letters(kafka, terminal);
       if (by == null) {
         list(letters);
       } else {

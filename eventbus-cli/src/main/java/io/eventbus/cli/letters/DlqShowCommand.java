@@ -6,6 +6,7 @@ import io.eventbus.cli.terminal.Output;
 import io.eventbus.cli.terminal.Terminal;
 import io.eventbus.deadletter.LetterId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,10 +51,11 @@ final class DlqShowCommand implements Callable<Integer> {
   public Integer call() {
     var wanted = Objects.requireNonNull(id);
     try (var kafka = group.connect(terminal)) {
-      var letters = group.letters(kafka);
+      var letters = group.letters(kafka, terminal);
       var letter =
-          letters
-              .find(wanted)
+          Optional.of(wanted)
+              .filter(each -> letters.topics().contains(each.topic())) // else it is no letter
+              .flatMap(letters::find)
               .orElseThrow(
                   () ->
                       new CommandFailedException(

@@ -1,5 +1,6 @@
 package io.eventbus.cli.letters;
 
+import io.eventbus.cli.cluster.TopicNames;
 import io.eventbus.cli.settings.KafkaAccess;
 import io.eventbus.cli.settings.KafkaOptions;
 import io.eventbus.cli.terminal.Terminal;
@@ -7,6 +8,7 @@ import io.eventbus.cli.terminal.UsageException;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.deadletter.DeadLetters;
+import io.eventbus.deadletter.LetterTopics;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,9 @@ final class GroupOptions {
   @Option(
       names = "--letters-on",
       paramLabel = "TOPIC",
-      description = "A topic besides those named *.GROUP.dlq, such as one of Spring Kafka.")
+      description =
+          "A topic besides those named *.GROUP.dlq, such as one of Spring Kafka; * stands for"
+              + " anything.")
   private final List<String> topics = new ArrayList<>();
 
   @Mixin private final KafkaOptions kafkaOptions = new KafkaOptions();
@@ -33,15 +37,26 @@ final class GroupOptions {
     return kafkaOptions.connect(terminal);
   }
 
-  /** Its letters, on brokers that have answered. */
-  DeadLetters letters(KafkaAccess kafka) {
+  /** Its letters, on brokers that have answered; says so if there is no topic of them. */
+  DeadLetters letters(KafkaAccess kafka, Terminal terminal) {
     var name = group == null ? kafka.config().group().orElse("") : group;
     if (name.isBlank()) {
       throw new UsageException("say whose dead letters: --group, or KAFKA_GROUP_ID");
     }
-    kafka.get(kafka.admin().describeCluster().clusterId());
+    var others = topics.isEmpty() ? List.<String>of() : TopicNames.find(kafka, topics, false);
+    if (others.isEmpty() && !hasTopics(kafka, name)) {
+      terminal.say(
+          "group "
+              + name
+              + " has no topic of dead letters; eventbus topics '*.dlq' lists those there are");
+    }
     var properties = kafka.clientProperties();
     var codec = new EventCodec(CodecLimits.defaults());
-    return new DeadLetters(properties, codec, name, true).withTopics(topics);
+    return new DeadLetters(properties, codec, name, true).withTopics(others);
+  }
+
+  private static boolean hasTopics(KafkaAccess kafka, String group) {
+    return kafka.get(kafka.admin().listTopics().names()).stream()
+        .anyMatch(topic -> topic.endsWith(LetterTopics.endOfDeadLetters(group)));
   }
 }
