@@ -176,6 +176,26 @@ class EventsIT {
   }
 
   @Test
+  void bytesThatAreNoTextAreRefusedAndNotReplaced() {
+    session.input(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'});
+
+    var piped = session.run("publish", "-t", orders, "--type", "t", "-");
+
+    assertThat(piped.code()).isEqualTo(2);
+    assertThat(piped.err()).startsWith("eventbus: standard input cannot be read as UTF-8\n");
+  }
+
+  @Test
+  void longKeyMakesNoWideTable() {
+    session.run("publish", "-t", orders, "--type", "t", "-k", "k".repeat(10_000), "{}");
+
+    assertThat(session.run("tail", orders, "--from", "900000d").lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(600));
+    assertThat(session.run("tail", orders, "--json").out()).contains("k".repeat(10_000));
+  }
+
+  @Test
   void dryRunAndWhatIsWrongPublishNothing() {
     var dry = publish("a", "--dry-run");
     assertThat(dry.code()).isZero();

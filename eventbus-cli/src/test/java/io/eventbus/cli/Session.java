@@ -7,6 +7,7 @@ import io.eventbus.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Session implements Operator {
   private final Map<String, String> variables = new HashMap<>();
   private final Queue<String> answers = new ArrayDeque<>();
   private final StringWriter questions = new StringWriter();
-  private String input = "";
+  private byte[] input = {};
   private boolean there;
   private boolean watching;
 
@@ -38,7 +39,12 @@ public final class Session implements Operator {
 
   /** What is piped into the next commands. */
   public Session input(String text) {
-    input = text;
+    return input(text.getBytes(UTF_8));
+  }
+
+  /** As the other, for what may be no text. */
+  public Session input(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
@@ -61,11 +67,11 @@ public final class Session implements Operator {
     return new Result(code, out.toString(), err.toString());
   }
 
-  public Terminal terminal(StringWriter out, StringWriter err) {
+  public Terminal terminal(Writer out, Writer err) {
     return new Terminal(
         new PrintWriter(out),
         new PrintWriter(err),
-        new ByteArrayInputStream(input.getBytes(UTF_8)),
+        new ByteArrayInputStream(input),
         variables,
         this);
   }

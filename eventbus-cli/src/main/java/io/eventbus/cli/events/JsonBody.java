@@ -4,6 +4,7 @@ import io.eventbus.cli.terminal.Terminal;
 import io.eventbus.cli.terminal.UsageException;
 import io.eventbus.codec.JsonEvent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class JsonBody {
       throw new UsageException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UsageException(
-          (file == null ? "standard input" : "file " + file) + " cannot be read");
+          (file == null ? "standard input" : "file " + file) + " cannot be read as UTF-8");
     }
   }
 
@@ -46,8 +47,10 @@ final class JsonBody {
     if (file != null) {
       return Files.readString(file);
     }
-    return json == null || json.equals("-")
-        ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8)
-        : json;
+    if (json != null && !json.equals("-")) {
+      return json;
+    }
+    var bytes = ByteBuffer.wrap(terminal.in().readAllBytes());
+    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(); // nothing is replaced
   }
 }

@@ -46,7 +46,7 @@ record StartPoint(boolean beginning, @Nullable Instant time) {
     consumer.seekToEnd(partitions);
     if (time != null) {
       var asked = new HashMap<TopicPartition, Long>();
-      partitions.forEach(each -> asked.put(each, time.toEpochMilli()));
+      partitions.forEach(each -> asked.put(each, Math.max(0, time.toEpochMilli())));
       consumer
           .offsetsForTimes(asked)
           .forEach(

@@ -16,6 +16,8 @@ final class TailPrinter implements Consumer<ShownEvent> {
 
   private static final String GAP = "  ";
 
+  private static final int LONGEST_CELL = 300;
+
   /** Room for partition and offset behind a topic. */
   private static final int PLACE = ":0:12345".length();
 
@@ -68,8 +70,9 @@ final class TailPrinter implements Consumer<ShownEvent> {
   private void line(String... cells) {
     var line = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
-      widths[i] = Math.max(widths[i], cells[i].length());
-      line.append(cells[i]).append(" ".repeat(widths[i] - cells[i].length())).append(GAP);
+      var cell = Texts.cut(cells[i], LONGEST_CELL);
+      widths[i] = Math.max(widths[i], cell.length());
+      line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
     }
     terminal.out().println(line.toString().stripTrailing());
   }

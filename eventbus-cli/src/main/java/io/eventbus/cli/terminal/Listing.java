@@ -14,6 +14,9 @@ public final class Listing<T> {
 
   private static final String GAP = "  ";
 
+  /** One long key would make each row as wide; in JSON and in details it is whole. */
+  private static final int LONGEST_CELL = 300;
+
   private final List<Column<T>> columns;
 
   private Listing(List<Column<T>> columns) {
@@ -62,7 +65,7 @@ public final class Listing<T> {
     boolean right = !rows.isEmpty() && rows.stream().anyMatch(column::isNumber);
     var cells = new ArrayList<String>();
     cells.add(column.header());
-    rows.forEach(row -> cells.add(column.text(row)));
+    rows.forEach(row -> cells.add(Texts.cut(column.text(row), LONGEST_CELL)));
     int width = cells.stream().mapToInt(String::length).max().orElse(0);
     for (int i = 0; i < lines.size(); i++) {
       var line = lines.get(i);

@@ -32,6 +32,17 @@ class ListingTest {
   }
 
   @Test
+  void longValueIsCutInATableAlone() {
+    var row = new Row("k".repeat(100_000), 1, null, null);
+
+    assertThat(LISTING.table(List.of(row, BARE)))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(350));
+    assertThat(LISTING.table(List.of(row)).get(1)).startsWith("k".repeat(299) + "…  ");
+    assertThat(LISTING.json(row)).contains(row.name());
+    assertThat(LISTING.details(row)).element(0).asString().endsWith(row.name());
+  }
+
+  @Test
   void lineOfJsonHasAllMembersInOrder() {
     assertThat(LISTING.json(FULL))
         .isEqualTo(
