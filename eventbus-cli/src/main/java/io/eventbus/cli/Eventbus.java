@@ -6,6 +6,7 @@ import io.eventbus.cli.events.PublishCommand;
 import io.eventbus.cli.events.TailCommand;
 import io.eventbus.cli.letters.DlqCommand;
 import io.eventbus.cli.outbox.OutboxCommand;
+import io.eventbus.cli.terminal.ExitCode;
 import io.eventbus.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,9 +60,12 @@ final class Eventbus {
 
   static int run(Terminal terminal, String... args) {
     int code = commandLine(terminal).execute(args);
-    terminal.out().flush();
+    boolean lost = terminal.out().checkError(); // a full disk, or a reader that has gone
+    if (lost) {
+      terminal.say("eventbus: not all could be written to standard output");
+    }
     terminal.err().flush();
-    return code;
+    return lost && code == ExitCode.OK ? ExitCode.FAILED : code;
   }
 
   static CommandLine commandLine(Terminal terminal) {

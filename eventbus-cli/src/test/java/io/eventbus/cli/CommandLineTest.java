@@ -2,7 +2,9 @@ package io.eventbus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,5 +156,46 @@ class CommandLineTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith("eventbus: json cannot be read").doesNotContain("canary");
+  }
+
+  @Test
+  void resultThatCannotBeWrittenIsAFailure() {
+    var full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    var err = new StringWriter();
+
+    assertThat(Eventbus.run(session.terminal(full, err), "--version")).isEqualTo(1);
+
+    assertThat(err).hasToString("eventbus: not all could be written to standard output\n");
+  }
+
+  @Test
+  void addressWithoutAPortIsCalledSo() {
+    var result = run("eventbus topics -b localhost");
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err())
+        .isEqualTo(
+            "eventbus: the Kafka clients refuse a setting: Invalid url in bootstrap.servers:"
+                + " localhost\n");
+  }
+
+  @Test
+  void discardWantsAReason() {
+    var result = run("eventbus dlq discard -b localhost:1 -g g --because", " ");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("eventbus: say why, for the record: --because\n");
   }
 }

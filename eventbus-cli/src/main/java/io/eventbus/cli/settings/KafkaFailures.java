@@ -37,6 +37,9 @@ final class KafkaFailures {
     if (thrown instanceof ConfigException && String.valueOf(thrown.getMessage()).contains("urls")) {
       return "no name of " + servers + " can be resolved: check --bootstrap-servers";
     }
+    if (thrown instanceof ConfigException) {
+      return "the Kafka clients refuse a setting: " + thrown.getMessage();
+    }
     if (thrown instanceof SslAuthenticationException) {
       return "the TLS handshake with "
           + servers
