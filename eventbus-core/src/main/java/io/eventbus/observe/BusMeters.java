@@ -128,8 +128,5 @@ public final class BusMeters implements AutoCloseable {
   public void close() {
     lasting.forEach(MeterSet::close);
     lasting.clear();
-    if (clients != null) {
-      clients.close();
-    }
   }
 }
