@@ -2,6 +2,7 @@ package io.eventbus.observe;
 
 import io.eventbus.event.Arguments;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -18,13 +19,15 @@ public final class HandlerMeters {
   private static final HandlerMeters NONE = new HandlerMeters(null, MeterNames.UNKNOWN);
   private static final long AGE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private record Meters(Timer handled, Timer failed, Timer age, Counter retried) {
+  /** The age is no timer: those of a replay, in nanoseconds, soon sum up to more than a long. */
+  private record Meters(Timer handled, Timer failed, DistributionSummary age, Counter retried) {
 
     static Meters of(MeterRegistry registry, Tags tags) {
       return new Meters(
           handler(tags, "handled").register(registry),
           handler(tags, "failed").register(registry),
-          Timer.builder(MeterNames.EVENT_AGE)
+          DistributionSummary.builder(MeterNames.EVENT_AGE)
+              .baseUnit("seconds")
               .description("Age of events when they had been handled")
               .tags(tags)
               .register(registry),
@@ -99,7 +102,7 @@ public final class HandlerMeters {
     Arguments.requirePresent(happened, "happened");
     if (meters != null) {
       long age = System.currentTimeMillis() - happened.toEpochMilli();
-      record(meters.age, TimeUnit.MILLISECONDS.toNanos(Math.max(0, age)));
+      Onlookers.tell(() -> meters.age.record(Math.max(0, age) / 1e3));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.eventbus.observe;
 
 /**
- * The names of the meters of a bus, with their tags; stable from release to release. Times are
- * timers, in the unit of the monitoring system.
+ * The names of the meters of a bus, with their tags; stable from release to release. Timers are in
+ * the unit of the monitoring system.
  */
 public final class MeterNames {
 
@@ -23,9 +23,9 @@ public final class MeterNames {
   public static final String HANDLER = PREFIX + "handler";
 
   /**
-   * Timer: how old an event was when it had been handled, from the time in its metadata on; of
-   * those that follow each other within a millisecond, one is measured. Tags {@link #GROUP}, {@link
-   * #TOPIC}, {@link #TYPE}.
+   * Summary in seconds: how old an event was when it had been handled, from the time in its
+   * metadata on; of those that follow each other within a millisecond, one is measured. Tags {@link
+   * #GROUP}, {@link #TOPIC}, {@link #TYPE}.
    */
   public static final String EVENT_AGE = PREFIX + "event.age";
 

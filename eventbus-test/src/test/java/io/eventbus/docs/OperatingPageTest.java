@@ -6,6 +6,7 @@ import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.MeterNames;
 import io.eventbus.observe.OutboxReading;
 import io.eventbus.observe.PartitionReading;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -157,7 +158,9 @@ class OperatingPageTest {
     var kind =
         meter instanceof TimeGauge
             ? "gauge"
-            : meter instanceof FunctionCounter ? "counter" : id.getType().name();
+            : meter instanceof FunctionCounter
+                ? "counter"
+                : meter instanceof DistributionSummary ? "summary" : id.getType().name();
     var tags =
         id.getTags().stream().map(Tag::getKey).collect(Collectors.toCollection(TreeSet::new));
     return id.getName() + " " + kind.toLowerCase(Locale.ROOT) + " " + tags;
