@@ -35,6 +35,9 @@ final class Eventbus {
 
   private static final int HELP_WIDTH = 100;
 
+  /** What Java makes of bytes that are none of the locale's, and a table of control characters. */
+  private static final char REPLACED = '\uFFFD';
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -59,6 +62,12 @@ final class Eventbus {
   private Eventbus() {}
 
   static int run(Terminal terminal, String... args) {
+    if (String.join("", args).indexOf(REPLACED) >= 0) {
+      terminal.say(
+          "eventbus: an argument has characters that were replaced: set LC_ALL=C.UTF-8, or take"
+              + " them from --json");
+      return ExitCode.USAGE;
+    }
     int code = commandLine(terminal).execute(args);
     boolean lost = terminal.out().checkError(); // a full disk, or a reader that has gone
     if (lost) {

@@ -181,6 +181,15 @@ class CommandLineTest {
   }
 
   @Test
+  void argumentThatTheLocaleHasSpoiltIsNotPublished() {
+    var result =
+        run("eventbus publish -b localhost:1 -t t --type t", "{\"a\":\"m\uFFFD\uFFFDller\"}");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("set LC_ALL=C.UTF-8");
+  }
+
+  @Test
   void addressWithoutAPortIsCalledSo() {
     var result = run("eventbus topics -b localhost");
 
