@@ -273,6 +273,7 @@ class DeadLettersIT {
     assertThat(misspelt.err()).startsWith("group biling has no topic of dead letters; ");
     assertThat(run("dlq", "list", "--letters-on", "no-such-dlt").err())
         .startsWith("eventbus: there is no topic no-such-dlt; ");
+    assertThat(run("dlq", "list", "--letters-on", "*-dlt").code()).as("acts too").isEqualTo(2);
   }
 
   @Test

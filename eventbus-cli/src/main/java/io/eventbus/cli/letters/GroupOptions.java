@@ -9,6 +9,7 @@ import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.deadletter.LetterTopics;
+import io.eventbus.topic.TopicNaming;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,7 @@ final class GroupOptions {
   @Option(
       names = "--letters-on",
       paramLabel = "TOPIC",
-      description =
-          "A topic besides those named *.GROUP.dlq, such as one of Spring Kafka; * stands for"
-              + " anything.")
+      description = "A topic besides those named *.GROUP.dlq, such as one of Spring Kafka.")
   private final List<String> topics = new ArrayList<>();
 
   @Mixin private final KafkaOptions kafkaOptions = new KafkaOptions();
@@ -43,8 +42,8 @@ final class GroupOptions {
     if (name.isBlank()) {
       throw new UsageException("say whose dead letters: --group, or KAFKA_GROUP_ID");
     }
-    var others = topics.isEmpty() ? List.<String>of() : TopicNames.find(kafka, topics, false);
-    if (others.isEmpty() && !hasTopics(kafka, name)) {
+    requireThere(kafka);
+    if (topics.isEmpty() && !hasTopics(kafka, name)) {
       terminal.say(
           "group "
               + name
@@ -52,7 +51,19 @@ final class GroupOptions {
     }
     var properties = kafka.clientProperties();
     var codec = new EventCodec(CodecLimits.defaults());
-    return new DeadLetters(properties, codec, name, true).withTopics(others);
+    return new DeadLetters(properties, codec, name, true).withTopics(topics);
+  }
+
+  /** A letter of a topic that is misspelt would not be missed. */
+  private void requireThere(KafkaAccess kafka) {
+    try {
+      topics.forEach(TopicNaming::requireLegal);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--letters-on: " + e.getMessage());
+    }
+    if (!topics.isEmpty()) {
+      TopicNames.find(kafka, topics, false);
+    }
   }
 
   private static boolean hasTopics(KafkaAccess kafka, String group) {
