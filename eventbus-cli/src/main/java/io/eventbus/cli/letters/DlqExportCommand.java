@@ -49,7 +49,7 @@ final class DlqExportCommand implements Callable<Integer> {
   public Integer call() {
     try (var kafka = group.connect(terminal)) {
       if (file == null) {
-        export(kafka, terminal.out());
+        export(kafka, new EscapedLines(terminal.out()));
         terminal.out().flush();
       } else {
         exportTo(kafka, file);

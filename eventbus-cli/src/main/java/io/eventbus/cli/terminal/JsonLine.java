@@ -28,7 +28,7 @@ public final class JsonLine {
   public static String of(Map<String, ? extends @Nullable Object> members) {
     var object = MAPPER.createObjectNode();
     members.forEach((name, value) -> put(object, name, value));
-    return object.toString();
+    return Texts.escaped(object.toString());
   }
 
   private static void put(ObjectNode object, String name, @Nullable Object value) {

@@ -51,6 +51,21 @@ public final class Texts {
     return replaced(text, true);
   }
 
+  /** A line of JSON that commands no terminal: its control characters as escapes, not replaced. */
+  public static String escaped(String json) {
+    var escaped = new StringBuilder(json.length());
+    json.chars()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04X", c));
+              } else {
+                escaped.append((char) c);
+              }
+            });
+    return escaped.toString();
+  }
+
   private static String replaced(String text, boolean lines) {
     var printable = new StringBuilder(text.length());
     text.codePoints()

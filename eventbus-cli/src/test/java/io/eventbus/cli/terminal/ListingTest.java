@@ -46,10 +46,17 @@ class ListingTest {
   void lineOfJsonHasAllMembersInOrder() {
     assertThat(LISTING.json(FULL))
         .isEqualTo(
-            "{\"name\":\"a\\u001B[31m\\n\u202eb\",\"eventCount\":12345678,"
+            "{\"name\":\"a\\u001B[31m\\n\\u202Eb\",\"eventCount\":12345678,"
                 + "\"time\":\"1970-01-01T00:00:00.000Z\",\"age\":7384.0}");
     assertThat(LISTING.json(BARE))
         .isEqualTo("{\"name\":null,\"eventCount\":1,\"time\":null,\"age\":null}");
+  }
+
+  @Test
+  void lineOfJsonCommandsNoTerminal() {
+    var json = LISTING.json(new Row("\u009b2J\u007fü", 1, null, null));
+
+    assertThat(json).startsWith("{\"name\":\"\\u009B2J\\u007Fü\",");
   }
 
   @Test
