@@ -69,7 +69,7 @@ final class Outboxes {
 
   void cleanInbox(Inbox inbox, Duration retention) {
     Arguments.requirePresent(inbox, "inbox");
-    Arguments.requirePositive(retention, "retention");
+    Arguments.requireRetention(retention, "retention");
     if (enabled) {
       var progress = new GroupProgress(clientProperties, inbox.group());
       observability.meters().inbox(inbox.group(), inbox::handled, inbox::repeated);

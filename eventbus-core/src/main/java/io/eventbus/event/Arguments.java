@@ -12,6 +12,8 @@ public final class Arguments {
   /** Kafka clients count milliseconds in 32 bits. */
   private static final Duration LONGEST = Duration.ofDays(24);
 
+  private static final Duration OLDEST = Duration.ofDays(36_525);
+
   private Arguments() {}
 
   /**
@@ -88,6 +90,35 @@ public final class Arguments {
       throw new IllegalArgumentException(name + " must not be negative but is " + present);
     }
     return requireNotTooLong(present, name);
+  }
+
+  /**
+   * How long ago something may be: no wait, and so not bound to 24 days.
+   *
+   * @throws NullPointerException if {@code value} is {@code null}
+   * @throws IllegalArgumentException if it is negative or more than a hundred years
+   */
+  public static Duration requireAge(@Nullable Duration value, String name) {
+    var present = requirePresent(value, name);
+    if (present.isNegative() || present.compareTo(OLDEST) > 0) {
+      throw new IllegalArgumentException(
+          name + " must be between 0 and a hundred years but is " + present);
+    }
+    return present;
+  }
+
+  /**
+   * How long something is kept.
+   *
+   * @throws NullPointerException if {@code value} is {@code null}
+   * @throws IllegalArgumentException if it is zero, negative or more than a hundred years
+   */
+  public static Duration requireRetention(@Nullable Duration value, String name) {
+    var present = requireAge(value, name);
+    if (present.isZero()) {
+      throw new IllegalArgumentException(name + " must be more than 0");
+    }
+    return present;
   }
 
   private static Duration requireNotTooLong(Duration value, String name) {

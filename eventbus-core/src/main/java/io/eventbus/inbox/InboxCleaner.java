@@ -38,7 +38,7 @@ public final class InboxCleaner implements AutoCloseable {
 
   private InboxCleaner(Inbox inbox, Duration retention, BooleanSupplier caughtUp) {
     this.inbox = Arguments.requirePresent(inbox, "inbox");
-    this.retention = Arguments.requirePositive(retention, "retention");
+    this.retention = Arguments.requireRetention(retention, "retention");
     this.caughtUp = Arguments.requirePresent(caughtUp, "caughtUp");
   }
 

@@ -37,7 +37,7 @@ public final class JdbcInboxStore implements InboxStore {
   @Override
   public int forget(String group, Duration age, int most) throws SQLException {
     Arguments.requireText(group, "group");
-    Arguments.requireNotNegative(age, "age");
+    Arguments.requireAge(age, "age");
     Arguments.requireAtLeast(most, 1, "most");
     try (var connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
