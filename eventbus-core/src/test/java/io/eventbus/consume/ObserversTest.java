@@ -3,6 +3,7 @@ package io.eventbus.consume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbus.CallObserver;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.DecodedEvent;
 import io.eventbus.codec.EventCodec;
@@ -14,8 +15,6 @@ import io.eventbus.observe.MeterNames;
 import io.eventbus.observe.Observability;
 import io.eventbus.retry.RetryPolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,47 +36,14 @@ class ObserversTest extends PartitionFixture {
 
   private void observe() {
     var registry = ObservationRegistry.create();
-    registry.observationConfig().observationHandler(new Noter());
+    registry.observationConfig().observationHandler(new CallObserver(this::note));
     observability = new Observability(BusMeters.of(meters), BusTracing.of(registry), true);
   }
 
-  private final class Noter implements ObservationHandler<Observation.Context> {
-
-    private void call(String name) {
-      calls.add(name);
-      if (name.equals(throwsAt)) {
-        throw new IllegalStateException(name);
-      }
-    }
-
-    @Override
-    public void onStart(Observation.Context context) {
-      call("start");
-    }
-
-    @Override
-    public void onError(Observation.Context context) {
-      call("error");
-    }
-
-    @Override
-    public void onScopeOpened(Observation.Context context) {
-      call("open");
-    }
-
-    @Override
-    public void onScopeClosed(Observation.Context context) {
-      call("close");
-    }
-
-    @Override
-    public void onStop(Observation.Context context) {
-      call("stop");
-    }
-
-    @Override
-    public boolean supportsContext(Observation.Context context) {
-      return true;
+  private void note(String call) {
+    calls.add(call);
+    if (call.equals(throwsAt)) {
+      throw new IllegalStateException(call);
     }
   }
 

@@ -2,6 +2,7 @@ package io.eventbus.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbus.CallObserver;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.EventHeader;
 import io.eventbus.codec.RecordOrigin;
@@ -145,55 +146,17 @@ class BusTracingTest {
         .containsEntry("messaging.batch.message_count", "5");
   }
 
-  /** What an observer throws at each of its calls. */
-  private static final class Thrower implements ObservationHandler<Observation.Context> {
-
-    private final Set<String> at;
-
-    Thrower(String... at) {
-      this.at = Set.of(at);
-    }
-
-    private void call(String name) {
-      if (at.contains(name)) {
-        throw new NoSuchMethodError(name);
-      }
-    }
-
-    @Override
-    public void onStart(Observation.Context context) {
-      call("start");
-    }
-
-    @Override
-    public void onError(Observation.Context context) {
-      call("error");
-    }
-
-    @Override
-    public void onScopeOpened(Observation.Context context) {
-      call("open");
-    }
-
-    @Override
-    public void onScopeClosed(Observation.Context context) {
-      call("close");
-    }
-
-    @Override
-    public void onStop(Observation.Context context) {
-      call("stop");
-    }
-
-    @Override
-    public boolean supportsContext(Observation.Context context) {
-      return true;
-    }
-  }
-
   private void observeBadly(String... at) {
     observe();
-    registry.observationConfig().observationHandler(new Thrower(at));
+    var bad = Set.of(at);
+    var thrower =
+        new CallObserver(
+            call -> {
+              if (bad.contains(call)) {
+                throw new NoSuchMethodError(call);
+              }
+            });
+    registry.observationConfig().observationHandler(thrower);
   }
 
   @Test

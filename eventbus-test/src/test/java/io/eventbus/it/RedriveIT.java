@@ -1,91 +1,31 @@
 package io.eventbus.it;
 
-import static io.eventbus.it.Fixture.FREQUENT_COMMITS;
-import static io.eventbus.it.Fixture.bus;
-import static io.eventbus.it.Fixture.committed;
 import static io.eventbus.it.Fixture.header;
-import static io.eventbus.it.Fixture.publish;
 import static io.eventbus.it.Fixture.readCommitted;
 import static io.eventbus.it.Fixture.send;
-import static io.eventbus.it.Fixture.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.eventbus.EventBus;
-import io.eventbus.consume.EventConsumer;
-import io.eventbus.consume.EventContext;
-import io.eventbus.consume.StartFrom;
 import io.eventbus.deadletter.DeadLetter;
-import io.eventbus.deadletter.DeadLetterFilter;
-import io.eventbus.deadletter.DeadLetters;
-import io.eventbus.deadletter.LetterAct;
 import io.eventbus.deadletter.LetterId;
-import io.eventbus.deadletter.LetterOrigin;
-import io.eventbus.deadletter.RedriveOptions;
 import io.eventbus.deadletter.RedrivePlan;
-import io.eventbus.deadletter.RedriveProgress;
 import io.eventbus.event.EventBusException;
-import io.eventbus.it.Fixture.Numbered;
-import io.eventbus.retry.RetryPolicy;
 import io.eventbus.test.KafkaCluster;
-import io.eventbus.test.WithKafka;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Dead letters are sent back to their group. */
-@WithKafka
-@Timeout(180)
-class RedriveIT {
-
-  private static final DeadLetterFilter ALL = DeadLetterFilter.all();
-  private static final RedriveOptions FAST =
-      RedriveOptions.defaults("ada").withLettersPerSecond(1_000);
-  private static final Duration SOON = Duration.ofSeconds(30);
-
-  private final Queue<Integer> handled = new ConcurrentLinkedQueue<>();
-  private final Queue<Integer> handledByOthers = new ConcurrentLinkedQueue<>();
-  private final Queue<EventContext> contexts = new ConcurrentLinkedQueue<>();
-  private final String topic = unique("redrive");
-  private final String group = unique("group");
-  private final String deadLetters = topic + "." + group + ".dlq";
-  private final String retries = topic + "." + group + ".retry";
-  private final KafkaCluster kafka;
-  private final EventBus bus;
-  private final DeadLetters letters;
-  private volatile boolean broken = true;
+/** What who sends dead letters back can rely on. */
+final class RedriveIT extends RedriveSuite {
 
   RedriveIT(KafkaCluster kafka) {
-    this.kafka = kafka;
-    this.bus = bus(kafka).build();
-    this.letters = bus.deadLetters(group);
-  }
-
-  @BeforeEach
-  void createTopic() {
-    kafka.createTopic(topic, 3);
-  }
-
-  @AfterEach
-  void close() {
-    bus.close();
+    super(kafka);
   }
 
   @Test
@@ -114,72 +54,6 @@ class RedriveIT {
 
   private LetterId lastOf(String key) {
     return letters.list(ALL.withKey(key), 1).get(0).id();
-  }
-
-  @Test
-  void reachesTheGroupThatFailedAndNoOther() throws Exception {
-    start();
-    others();
-    die(20);
-    broken = false;
-
-    var progress = new ArrayList<RedriveProgress>();
-    var report = letters.redrive(ALL, FAST).run(progress::add);
-
-    assertThat(report.sent()).isEqualTo(20);
-    assertThat(report.failed() + report.leftOut()).isZero();
-    assertThat(report.stopped()).isFalse();
-    assertThat(progress).last().isEqualTo(new RedriveProgress(20, 0, 20));
-    await().atMost(SOON).until(() -> handled.size() == 20);
-    assertThat(handled).containsExactlyInAnyOrderElementsOf(numbers(20));
-    assertThat(handledByOthers).containsExactlyInAnyOrderElementsOf(numbers(20));
-    assertThat(Topics.partitions(kafka, retries)).isEqualTo(3);
-    assertThat(Topics.size(kafka, topic)).isEqualTo(20);
-    awaitAllIsSaved();
-    assertThat(letters.count(ALL)).isZero();
-    assertThat(letters.acts())
-        .hasSize(20)
-        .allSatisfy(
-            act -> {
-              assertThat(act.kind()).isEqualTo(LetterAct.Kind.REDRIVEN);
-              assertThat(act.by()).isEqualTo("ada");
-              assertThat(act.run()).isEqualTo(report.run());
-              assertThat(act.target().topic()).isEqualTo(retries);
-            });
-  }
-
-  /** Also past the marks of transactions, so that nobody takes the group for being behind. */
-  private void awaitAllIsSaved() {
-    await()
-        .until(
-            () ->
-                committed(kafka, group).entrySet().stream()
-                        .filter(each -> each.getKey().topic().equals(retries))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum()
-                    == Topics.size(kafka, retries));
-  }
-
-  @Test
-  void theHandlerSeesTheEventWhereItWasReadFirst() throws Exception {
-    start();
-    die(1);
-    var letter = letters.list(ALL, 1).get(0);
-    broken = false;
-
-    letters.redrive(ALL, FAST).run();
-
-    await().atMost(SOON).until(() -> contexts.size() == 1);
-    var context = contexts.element();
-    assertThat(context.metadata().id()).isEqualTo(letter.eventId());
-    assertThat(context.key()).isEqualTo("key-0");
-    assertThat(
-            new LetterOrigin(
-                context.topic(), context.partition(), context.offset(), letter.origin().time()))
-        .isEqualTo(letter.origin());
-    assertThat(context.headers())
-        .containsEntry("eventbus-dlq-round", "1")
-        .doesNotContainKeys("eventbus-dlq-stack-trace", "eventbus-dlq-reason");
   }
 
   @Test
@@ -330,96 +204,6 @@ class RedriveIT {
   }
 
   @Test
-  void aConsumerByPatternReadsWhatIsSentBackAndNotWhatIsSentBackToOthers() throws Exception {
-    var seen = new ConcurrentLinkedQueue<String>();
-    bus.consumer(group)
-        .onOthers(
-            Pattern.compile(topic + ".*"),
-            (encoded, origin) -> seen.add(encoded.header("ce_id") + " of " + encoded.topic()))
-        .options(FREQUENT_COMMITS)
-        .start();
-    kafka.createTopic(deadLetters, 1);
-    kafka.createTopic(topic + ".another.retry", 1);
-    send(kafka, List.of(Letters.of(topic, group, 1, "k")));
-    send(
-        kafka,
-        List.of(
-            Fixture.record(
-                topic + ".another.retry", "k", new byte[1], Fixture.cloudEvent("it.numbered"))));
-
-    letters.redrive(ALL, FAST).run();
-
-    await().atMost(SOON).until(() -> !seen.isEmpty());
-    publish(bus, topic, 7, "k");
-    await().atMost(SOON).until(() -> seen.size() == 2);
-    assertThat(seen).contains("event-1 of " + topic).noneMatch(each -> each.startsWith("foreign"));
-  }
-
-  @Test
-  void aGroupThatStartsAtTheEndStillGetsAllThatIsSentBack() throws Exception {
-    kafka.createTopic(deadLetters, 1);
-    writeLetters(5);
-    letters.redrive(ALL, FAST).run();
-    broken = false;
-
-    bus.consumer(group)
-        .on(Numbered.class, topic, this::handle)
-        .options(FREQUENT_COMMITS.withStartFrom(StartFrom.end()))
-        .start();
-
-    await().atMost(SOON).until(() -> handled.size() == 5);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "group.protocol, classic",
-    "group.protocol, consumer",
-    "partition.assignment.strategy, org.apache.kafka.clients.consumer.RangeAssignor"
-  })
-  void membersThatWereThereBeforeTheRetryTopicShareIt(String property, String value)
-      throws Exception {
-    try (var one = bus(kafka).clientProperty(property, value).build();
-        var two = bus(kafka).clientProperty(property, value).build()) {
-      var members = List.of(start(one), start(two));
-      die(20);
-      broken = false;
-
-      one.deadLetters(group).redrive(ALL, FAST).run();
-
-      await().atMost(SOON).until(() -> Set.copyOf(handled).size() == 20);
-      await().atMost(SOON).until(() -> retryPartitionsOf(members) == 3);
-    }
-  }
-
-  private long retryPartitionsOf(List<EventConsumer> members) {
-    return members.stream()
-        .flatMap(member -> member.status().partitions().stream())
-        .filter(each -> each.topic().equals(retries))
-        .count();
-  }
-
-  @Test
-  void aPauseOfTheTopicHoldsWhatIsSentBackToo() throws Exception {
-    kafka.createTopic(deadLetters, 1);
-    writeLetters(1);
-    broken = false;
-    var consumer = start();
-    consumer.pause(topic);
-
-    letters.redrive(ALL, FAST).run();
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                consumer.status().partitions().stream()
-                    .anyMatch(each -> each.topic().equals(retries) && each.lag() > 0));
-    assertThat(handled).isEmpty();
-
-    consumer.resume(topic);
-    await().atMost(SOON).until(() -> handled.size() == 1);
-  }
-
-  @Test
   void aLetterThatKafkaRefusesStaysOpenAndKeepsNoOther() throws Exception {
     kafka.createTopic(deadLetters, 1);
     kafka.createTopic(retries, 1, Map.of("max.message.bytes", "2000"));
@@ -440,69 +224,5 @@ class RedriveIT {
         .ints(length, 'a', 'z' + 1)
         .mapToObj(Character::toString)
         .collect(Collectors.joining());
-  }
-
-  @Test
-  void theNamesOfItsOwnTopicsCannotBeSubscribedTo() {
-    var builder = bus.consumer(group);
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> builder.on(Numbered.class, retries, (event, context) -> {}))
-        .withMessageContaining(retries);
-  }
-
-  /** A handler that fails while it is broken. */
-  private EventConsumer start() {
-    return start(bus);
-  }
-
-  private EventConsumer start(EventBus bus) {
-    return bus.consumer(group)
-        .on(Numbered.class, topic, this::handle)
-        .retry(RetryPolicy.none())
-        .options(FREQUENT_COMMITS)
-        .start();
-  }
-
-  private void handle(Numbered event, EventContext context) {
-    if (broken) {
-      throw new IllegalStateException("it is broken");
-    }
-    contexts.add(context);
-    handled.add(event.number());
-  }
-
-  private void others() {
-    bus.consumer(group + "-others")
-        .on(Numbered.class, topic, (event, context) -> handledByOthers.add(event.number()))
-        .options(FREQUENT_COMMITS)
-        .start();
-  }
-
-  /** Publishes events that all become dead letters. */
-  private void die(int count) {
-    for (int i = 0; i < count; i++) {
-      publish(bus, topic, i, "key-" + i);
-    }
-    await().atMost(SOON).until(() -> letters.count(ALL) == count);
-  }
-
-  private void writeLetters(int count) throws Exception {
-    var written = new ArrayList<ProducerRecord<byte[], byte[]>>();
-    for (int i = 0; i < count; i++) {
-      written.add(Letters.of(topic, group, i, "key-" + i));
-    }
-    send(kafka, written);
-  }
-
-  private static List<Integer> numbers(int count) {
-    return IntStream.range(0, count).boxed().toList();
-  }
-
-  private static List<LetterOrigin> origins(List<DeadLetter> letters) {
-    return letters.stream().map(DeadLetter::origin).toList();
-  }
-
-  private static List<String> ids(List<DeadLetter> letters) {
-    return letters.stream().map(DeadLetter::eventId).toList();
   }
 }

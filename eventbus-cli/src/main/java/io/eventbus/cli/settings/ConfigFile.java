@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option for a file of properties. */
-public final class ConfigFile {
+final class ConfigFile {
 
   @Option(
       names = {"-c", "--config"},
