@@ -127,9 +127,17 @@ final class EventJson {
     }
   }
 
-  /** The members of the object that a body is. */
+  /**
+   * The members of the object that a body is.
+   *
+   * @throws UndecodableEventException if its first bytes are of no encoding that JSON has
+   */
   JsonMembers members(byte[] body) {
-    return new JsonMembers(body, mapper.createParser(body));
+    try {
+      return new JsonMembers(body, mapper.createParser(body));
+    } catch (JacksonException e) {
+      throw JsonFailures.undecodable(e, "object");
+    }
   }
 
   /** Reads an event, after it has gone through these upcasters. */

@@ -3,6 +3,7 @@ package io.eventbus.codec;
 import io.eventbus.codec.UndecodableEventException.Reason;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 
@@ -29,7 +30,7 @@ final class JsonFailures {
     if (e instanceof StreamConstraintsException) {
       return failure(Reason.LIMIT_EXCEEDED, "the body is beyond a limit of the JSON parser", e);
     }
-    return e instanceof StreamReadException
+    return e instanceof StreamReadException || e instanceof JacksonIOException
         ? failure(Reason.MALFORMED, "the body is no JSON", e)
         : failure(Reason.WRONG_SHAPE, "the body is JSON but no " + shape, e);
   }

@@ -184,6 +184,25 @@ class EventCodecTest {
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain(CANARY));
   }
 
+  /**
+   * Four bytes of a letter in an order that no machine has, which the parser will not begin with.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesABodyInAnEncodingThatJsonDoesNotHave(boolean named) {
+    var body = new byte[] {0, '{', 0, 0, 1, 2, 3, 4};
+    var headers =
+        named
+            ? userRegistered("content-type", "application/json").headers()
+            : List.<EventHeader>of();
+    var encoded = new EncodedEvent("user-events", null, headers, body);
+
+    assertThatExceptionOfType(UndecodableEventException.class)
+        .isThrownBy(() -> decode(encoded, UserRegistered.class))
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
+    assertThat(codec.labelOf(encoded, ORIGIN)).isNotNull();
+  }
+
   @Test
   void namesThePathOfAWrongValueButNoKeysOfMaps() {
     var body = "{\"counts\":{\"" + CANARY + "\":\"x\"}}";
