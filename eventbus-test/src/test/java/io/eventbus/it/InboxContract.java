@@ -293,15 +293,15 @@ abstract class InboxContract {
     }
     assertThat(store.forget(group, Duration.ofDays(400), 100)).isZero(); // a wait may be 24 days
     assertThat(store.forget(group, Duration.ofHours(1), 100)).isZero();
+    assertThat(store.forget("another", Duration.ZERO, 100)).isZero();
+    var forgotten = new AtomicInteger();
     await()
         .until(
             () -> {
-              int forgotten = store.forget(group, Duration.ofSeconds(1), 4);
-              assertThat(forgotten).isLessThanOrEqualTo(4);
-              return forgotten == 4;
+              int step = store.forget(group, Duration.ofSeconds(1), 4);
+              assertThat(step).isLessThanOrEqualTo(4);
+              return forgotten.addAndGet(step) == 10;
             });
-    assertThat(store.forget("another", Duration.ZERO, 100)).isZero();
-    await().until(() -> store.forget(group, Duration.ofSeconds(1), 100) == 6);
 
     handler.handle(new Paid("a", 1), context("old-1"));
     assertThat(inbox.handled()).isEqualTo(11);
