@@ -1,0 +1,175 @@
+package io.eventbus.spring;
+
+import io.eventbus.EventBus;
+import io.eventbus.EventBusBuilder;
+import io.eventbus.KafkaSecurity;
+import io.eventbus.event.EventBusException;
+import io.eventbus.topic.TopicNaming;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+
+/** Makes a builder of the bus from properties, and a bus of that. */
+final class BusAssembly {
+
+  private static final String NO_SERVERS =
+      "Set 'eventbus.bootstrap-servers' to the host:port of your brokers, or"
+          + " 'eventbus.enabled=false' to run without events.";
+
+  private final EventBusProperties properties;
+  private final @Nullable String applicationName;
+  private final Supplier<@Nullable KafkaConnection> connection;
+  private final Supplier<@Nullable SslBundles> bundles;
+
+  /**
+   * An assembly.
+   *
+   * @param applicationName the source of events if the properties name none
+   * @param connection asked only if the properties do not say where the brokers are
+   */
+  BusAssembly(
+      EventBusProperties properties,
+      @Nullable String applicationName,
+      Supplier<@Nullable KafkaConnection> connection,
+      Supplier<@Nullable SslBundles> bundles) {
+    this.properties = properties;
+    this.applicationName = applicationName;
+    this.connection = connection;
+    this.bundles = bundles;
+  }
+
+  EventBusBuilder builder() {
+    var builder =
+        EventBus.builder()
+            .enabled(properties.enabled())
+            .format(properties.format())
+            .closeTimeout(properties.closeTimeout())
+            .logContext(properties.logContext())
+            .publisherOptions(properties.publisher().options())
+            .health(properties.health().options());
+    source(builder);
+    topics(builder);
+    if (properties.required()) {
+      builder.required(properties.requiredTimeout());
+    }
+    if (properties.clientId() != null) {
+      builder.clientProperty("client.id", properties.clientId());
+    }
+    brokers(builder);
+    properties.client().forEach(builder::clientProperty);
+    return builder;
+  }
+
+  private void source(EventBusBuilder builder) {
+    var source = properties.source() == null ? applicationName : properties.source();
+    if (source == null || source.isBlank()) {
+      if (properties.enabled()) {
+        throw new EventBusStartException(
+            "The events of this service have no source: neither 'eventbus.source' nor"
+                + " 'spring.application.name' is set",
+            "Set 'spring.application.name', or 'eventbus.source', to the name of this service.",
+            null);
+      }
+      source = "application";
+    }
+    try {
+      builder.source(source);
+    } catch (IllegalArgumentException e) {
+      throw new EventBusStartException(
+          "The source of this service's events is not legal",
+          "Set 'eventbus.source' to a name without spaces, such as 'teacher-service'.",
+          e);
+    }
+  }
+
+  private void topics(EventBusBuilder builder) {
+    if (properties.topicPrefix() != null) {
+      builder.topicPrefix(properties.topicPrefix());
+    }
+    if (properties.topic() != null) {
+      builder.topicNaming(TopicNaming.fixed(properties.topic()));
+    }
+  }
+
+  private void brokers(EventBusBuilder builder) {
+    if (!properties.enabled()) {
+      return;
+    }
+    if (!properties.bootstrapServers().isEmpty()) {
+      builder.bootstrapServers(String.join(",", properties.bootstrapServers()));
+      security(builder, ownBundle());
+      return;
+    }
+    var known = connection.get();
+    if (known == null || known.bootstrapServers().isEmpty()) {
+      throw new EventBusStartException(
+          "Nothing says where the Kafka brokers are: 'eventbus.bootstrap-servers' is not set, and"
+              + " there is no Kafka connection of Spring Boot",
+          NO_SERVERS,
+          null);
+    }
+    builder.bootstrapServers(String.join(",", known.bootstrapServers()));
+    var own = ownBundle();
+    security(builder, own == null ? known.sslBundle() : own);
+    known.properties().forEach(builder::clientProperty);
+  }
+
+  private @Nullable SslBundle ownBundle() {
+    var name = properties.ssl().bundle();
+    if (name == null) {
+      return null;
+    }
+    var known = bundles.get();
+    if (known == null) {
+      throw new EventBusStartException(
+          "'eventbus.ssl.bundle' is '" + name + "', but there are no SSL bundles",
+          "Define it under 'spring.ssl.bundle'.",
+          null);
+    }
+    return known.getBundle(name);
+  }
+
+  private void security(EventBusBuilder builder, @Nullable SslBundle bundle) {
+    var mechanism = properties.sasl().mechanism();
+    if (bundle == null && !properties.ssl().enabled() && mechanism == null) {
+      return;
+    }
+    var tls =
+        bundle != null
+            ? BundledSecurity.of(bundle)
+            : properties.ssl().enabled() ? KafkaSecurity.tls() : KafkaSecurity.plaintext();
+    builder.security(mechanism == null ? tls : login(tls, mechanism));
+  }
+
+  private KafkaSecurity login(KafkaSecurity tls, EventBusProperties.Mechanism mechanism) {
+    var username = properties.sasl().username();
+    var password = properties.sasl().password();
+    if (username == null || password == null) {
+      throw new EventBusStartException(
+          "'eventbus.sasl.mechanism' is set, but not who logs in",
+          "Set 'eventbus.sasl.username' and 'eventbus.sasl.password'.",
+          null);
+    }
+    return switch (mechanism) {
+      case PLAIN -> tls.withPlain(username, password);
+      case SCRAM_SHA_256 -> tls.withScramSha256(username, password);
+      case SCRAM_SHA_512 -> tls.withScramSha512(username, password);
+    };
+  }
+
+  /** Makes the bus, and says what to do where that fails. */
+  EventBus build(EventBusBuilder builder) {
+    try {
+      return builder.build();
+    } catch (EventBusException e) {
+      throw new EventBusStartException(
+          "The event bus cannot be started: " + e.getMessage(),
+          properties.required()
+              ? "Start the broker, correct 'eventbus.bootstrap-servers', or set"
+                  + " 'eventbus.required=false' to start without one and connect later."
+              : "Correct the properties under 'eventbus'.",
+          e.getCause());
+    }
+  }
+}

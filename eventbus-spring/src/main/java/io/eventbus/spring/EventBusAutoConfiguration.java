@@ -1,0 +1,56 @@
+package io.eventbus.spring;
+
+import io.eventbus.EventBus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** The bus, which is the application's publisher, too, unless there is another. */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+      "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
+    })
+@EnableConfigurationProperties(EventBusProperties.class)
+@Import(KafkaConnectionConfiguration.class)
+class EventBusAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  BusAssembly eventBusAssembly(
+      EventBusProperties properties,
+      Environment environment,
+      ObjectProvider<KafkaConnection> connection,
+      ObjectProvider<SslBundles> bundles) {
+    return new BusAssembly(
+        properties,
+        environment.getProperty("spring.application.name"),
+        connection::getIfAvailable,
+        bundles::getIfAvailable);
+  }
+
+  /** A publisher of the application's own comes first where one is asked for. */
+  @Bean
+  @Fallback
+  @ConditionalOnMissingBean
+  EventBus eventBus(
+      BusAssembly assembly,
+      ObjectProvider<MeterRegistry> meters,
+      ObjectProvider<ObservationRegistry> observations,
+      ObjectProvider<EventBusCustomizer> customizers) {
+    var builder = assembly.builder();
+    meters.ifUnique(builder::meterRegistry);
+    observations.ifUnique(builder::observationRegistry);
+    customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+    return assembly.build(builder);
+  }
+}

@@ -1,0 +1,241 @@
+package io.eventbus.spring;
+
+import io.eventbus.codec.EventFormat;
+import io.eventbus.consume.BatchOptions;
+import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.consume.Ordering;
+import io.eventbus.consume.StartFrom;
+import io.eventbus.consume.UnknownTypeRule;
+import io.eventbus.observe.HealthOptions;
+import io.eventbus.publish.PublisherOptions;
+import io.eventbus.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What an application says of its bus. Values are checked by the options of the bus that they
+ * become.
+ *
+ * @param enabled Whether there are events at all. While it is off no Kafka client is made, what is
+ *     published is skipped, and consumers read nothing.
+ * @param bootstrapServers Where the brokers are, host:port. Without it those of Spring Boot's Kafka
+ *     connection are used, where there is one.
+ * @param source Name of this service, which its events carry as their source; a URI reference. By
+ *     default that of 'spring.application.name'.
+ * @param client Further properties of the Kafka clients, of producer and consumers alike.
+ * @param clientId Name of this service's clients in the logs and quotas of the brokers.
+ * @param topic One topic for all types, instead of one by convention for each.
+ * @param topicPrefix What the topics by convention begin with.
+ * @param format How events are written; all formats are read.
+ * @param required Whether the application starts only if a broker answers.
+ * @param requiredTimeout How long a broker that is required may take to answer at the start.
+ * @param closeTimeout How long the end of the application waits in all for running handlers and
+ *     waiting events.
+ * @param logContext Whether handlers find their event in the context of the log (MDC).
+ * @param ssl TLS.
+ * @param sasl Login.
+ * @param publisher Bounds of the publisher.
+ * @param consumer Consumers of {@code @OnEvent} methods.
+ * @param health From when on something counts as wrong.
+ */
+@ConfigurationProperties("eventbus")
+record EventBusProperties(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue List<String> bootstrapServers,
+    @Nullable String source,
+    @Nullable String clientId,
+    @Nullable String topicPrefix,
+    @Nullable String topic,
+    @DefaultValue("cloud-events-binary") EventFormat format,
+    @DefaultValue("false") boolean required,
+    @DefaultValue("10s") Duration requiredTimeout,
+    @DefaultValue("30s") Duration closeTimeout,
+    @DefaultValue("true") boolean logContext,
+    @DefaultValue Map<String, String> client,
+    @DefaultValue Ssl ssl,
+    @DefaultValue Sasl sasl,
+    @DefaultValue Publisher publisher,
+    @DefaultValue Consumer consumer,
+    @DefaultValue Health health) {
+
+  /** Has the values checked at once, so that the application does not start with wrong ones. */
+  EventBusProperties {
+    publisher.options();
+    consumer.options();
+    consumer.batch().options();
+    consumer.retry().policy();
+    health.options();
+  }
+
+  /**
+   * TLS.
+   *
+   * @param enabled Whether to use TLS with the certificate authorities that the JVM trusts.
+   * @param bundle Name of the SSL bundle with the certificates to trust and to show. Switches TLS
+   *     on.
+   */
+  record Ssl(@DefaultValue("false") boolean enabled, @Nullable String bundle) {}
+
+  /** Ways to log in. */
+  enum Mechanism {
+    PLAIN,
+    SCRAM_SHA_256,
+    SCRAM_SHA_512
+  }
+
+  /**
+   * Login by SASL.
+   *
+   * @param mechanism How to log in; by default no login.
+   * @param username Who logs in.
+   * @param password The password of who logs in.
+   */
+  record Sasl(@Nullable Mechanism mechanism, @Nullable String username, @Nullable String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Sasl[mechanism=" + mechanism + ", username=" + username + "]";
+    }
+  }
+
+  /**
+   * Bounds of the publisher.
+   *
+   * @param maxEventSize The largest event, key and headers included.
+   * @param maxWait How long an event may wait until the producer takes it.
+   * @param maxWaitingEvents How many events may wait for the broker or for a topic.
+   * @param maxWaitingSize How large they may be together.
+   * @param deliveryTimeout How long the producer then tries to deliver it.
+   */
+  record Publisher(
+      @DefaultValue("1MB") DataSize maxEventSize,
+      @DefaultValue("50000") int maxWaitingEvents,
+      @DefaultValue("32MB") DataSize maxWaitingSize,
+      @DefaultValue("1m") Duration maxWait,
+      @DefaultValue("2m") Duration deliveryTimeout) {
+
+    PublisherOptions options() {
+      return new PublisherOptions(
+          Math.toIntExact(maxEventSize.toBytes()),
+          maxWaitingEvents,
+          maxWaitingSize.toBytes(),
+          maxWait,
+          deliveryTimeout);
+    }
+  }
+
+  /** Where a new group begins. */
+  enum Start {
+    BEGINNING,
+    END
+  }
+
+  /**
+   * Consumers.
+   *
+   * @param autoStartup Whether consumers start with the application.
+   * @param group The consumer group of handlers that name none. By default that of
+   *     'spring.application.name'.
+   * @param ordering Which events wait for each other.
+   * @param concurrency How many events of a group are in its handlers at once, a batch counting as
+   *     one.
+   * @param maxInFlightEvents How many events of one partition may be read but not yet handled.
+   * @param maxInFlightSize How large they may be together.
+   * @param commitInterval How often progress is saved.
+   * @param revokeTimeout How long the handlers of a partition that another member takes over may
+   *     run on.
+   * @param startFrom Where a group begins that has no saved progress.
+   * @param unknownTypes What happens to events of types that have no handler.
+   * @param createDeadLetterTopics Whether a missing topic of dead letters is made.
+   * @param batch How lists are filled.
+   * @param retry What happens when a handler fails.
+   */
+  record Consumer(
+      @DefaultValue("true") boolean autoStartup,
+      @Nullable String group,
+      @DefaultValue("key") Ordering ordering,
+      @DefaultValue("16") int concurrency,
+      @DefaultValue("4000") int maxInFlightEvents,
+      @DefaultValue("16MB") DataSize maxInFlightSize,
+      @DefaultValue("1s") Duration commitInterval,
+      @DefaultValue("10s") Duration revokeTimeout,
+      @DefaultValue("beginning") Start startFrom,
+      @DefaultValue("ignore") UnknownTypeRule unknownTypes,
+      @DefaultValue("true") boolean createDeadLetterTopics,
+      @DefaultValue Batch batch,
+      @DefaultValue Retry retry) {
+
+    ConsumerOptions options() {
+      return new ConsumerOptions(
+          ordering,
+          concurrency,
+          maxInFlightEvents,
+          maxInFlightSize.toBytes(),
+          commitInterval,
+          revokeTimeout,
+          startFrom == Start.END ? StartFrom.end() : StartFrom.beginning());
+    }
+  }
+
+  /**
+   * How the lists of batch handlers are filled.
+   *
+   * @param maxEvents The most events in a list.
+   * @param maxWait How long the first event of a list waits for others.
+   */
+  record Batch(@DefaultValue("500") int maxEvents, @DefaultValue("100ms") Duration maxWait) {
+
+    BatchOptions options() {
+      return new BatchOptions(maxEvents, maxWait);
+    }
+  }
+
+  /**
+   * What happens when a handler fails.
+   *
+   * @param maxAttempts Attempts in all, the first included, before an event becomes a dead letter.
+   * @param initialWait The wait before the second attempt.
+   * @param multiplier What each further wait is multiplied by.
+   * @param maxWait The longest wait before jitter.
+   * @param jitter The share of a wait that is random, from 0 to below 1.
+   */
+  record Retry(
+      @DefaultValue("5") int maxAttempts,
+      @DefaultValue("500ms") Duration initialWait,
+      @DefaultValue("2.0") double multiplier,
+      @DefaultValue("30s") Duration maxWait,
+      @DefaultValue("0.5") double jitter) {
+
+    RetryPolicy policy() {
+      return RetryPolicy.defaults()
+          .withMaxAttempts(maxAttempts)
+          .withWaits(initialWait, multiplier, maxWait)
+          .withJitter(jitter);
+    }
+  }
+
+  /**
+   * From when on something counts as wrong.
+   *
+   * @param handlerTimeout How long a call of a handler may take.
+   * @param pollTimeout How long a consumer may not have asked the broker for records.
+   * @param outboxAge How long the oldest event may lie in an outbox that is not held back.
+   * @param probeTimeout How long a broker or the database of an outbox may take to answer.
+   */
+  record Health(
+      @DefaultValue("5m") Duration handlerTimeout,
+      @DefaultValue("30s") Duration pollTimeout,
+      @DefaultValue("1m") Duration outboxAge,
+      @DefaultValue("2s") Duration probeTimeout) {
+
+    HealthOptions options() {
+      return new HealthOptions(handlerTimeout, pollTimeout, outboxAge, probeTimeout);
+    }
+  }
+}
