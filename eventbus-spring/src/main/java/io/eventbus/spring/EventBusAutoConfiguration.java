@@ -1,9 +1,11 @@
 package io.eventbus.spring;
 
 import io.eventbus.EventBus;
+import io.eventbus.consume.SubscriptionOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,5 +54,29 @@ class EventBusAutoConfiguration {
     observations.ifUnique(builder::observationRegistry);
     customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
     return assembly.build(builder);
+  }
+
+  @Bean
+  EventConsumersLifecycle eventConsumersLifecycle(
+      EventBus bus,
+      EventBusProperties properties,
+      HandlerSearch search,
+      ObjectProvider<EventConsumerCustomizer> customizers) {
+    return new EventConsumersLifecycle(
+        bus, properties, search, customizers.orderedStream().toList());
+  }
+
+  @Bean
+  HandlerSearch eventHandlerSearch(
+      EventBusProperties properties,
+      ConfigurableListableBeanFactory beans,
+      Environment environment,
+      ObjectProvider<Inboxes> inboxes) {
+    var name = environment.getProperty("spring.application.name");
+    var usual = SubscriptionOptions.defaults().withBatch(properties.consumer().batch().options());
+    return new HandlerSearch(
+        beans,
+        new HandlerOptionsFactory(properties, beans, name),
+        new Registrations(usual, inboxes::getIfAvailable));
   }
 }

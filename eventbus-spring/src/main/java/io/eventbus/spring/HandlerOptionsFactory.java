@@ -1,0 +1,73 @@
+package io.eventbus.spring;
+
+import io.eventbus.retry.RetryPolicy;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+
+/** Reads {@link OnEvent} with the application's properties and beans. */
+final class HandlerOptionsFactory {
+
+  private final EventBusProperties properties;
+  private final ConfigurableBeanFactory beans;
+  private final @Nullable String applicationName;
+
+  HandlerOptionsFactory(
+      EventBusProperties properties,
+      ConfigurableBeanFactory beans,
+      @Nullable String applicationName) {
+    this.properties = properties;
+    this.beans = beans;
+    this.applicationName = applicationName;
+  }
+
+  /** Without an annotation the handler has the defaults. */
+  HandlerOptions of(@Nullable OnEvent annotation) {
+    if (annotation == null) {
+      return new HandlerOptions(group(""), HandlerOptions.texts(new String[0]), null, null, false);
+    }
+    var pattern = text(annotation.topicPattern());
+    var topics = Stream.of(annotation.topics()).map(this::text).toArray(String[]::new);
+    return new HandlerOptions(
+        group(text(annotation.group())),
+        HandlerOptions.texts(topics),
+        pattern.isEmpty() ? null : Pattern.compile(pattern),
+        retry(annotation),
+        annotation.idempotent());
+  }
+
+  private String text(String value) {
+    var resolved = beans.resolveEmbeddedValue(value);
+    return resolved == null ? "" : resolved;
+  }
+
+  private String group(String own) {
+    return Stream.of(own, properties.consumer().group(), applicationName)
+        .filter(name -> name != null && !name.isBlank())
+        .findFirst()
+        .orElseGet(this::anyGroup);
+  }
+
+  private String anyGroup() {
+    if (!properties.enabled()) {
+      return "application";
+    }
+    throw new EventBusStartException(
+        "There are handlers of events without a consumer group",
+        "Set 'spring.application.name', 'eventbus.consumer.group', or the group of @OnEvent.",
+        null);
+  }
+
+  private @Nullable RetryPolicy retry(OnEvent annotation) {
+    var bean = text(annotation.retryPolicy());
+    var base =
+        bean.isEmpty()
+            ? properties.consumer().retry().policy()
+            : beans.getBean(bean, RetryPolicy.class);
+    if (annotation.attempts() > 0) {
+      return base.withMaxAttempts(annotation.attempts());
+    }
+    return bean.isEmpty() ? null : base;
+  }
+}

@@ -1,0 +1,229 @@
+package io.eventbus.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eventbus.EventBus;
+import io.eventbus.consume.EventConsumer;
+import io.eventbus.consume.EventHandler;
+import io.eventbus.event.IntegrationEvent;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.HashSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AliasFor;
+
+class OnEventTest {
+
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withConfiguration(AutoConfigurations.of(EventBusAutoConfiguration.class))
+          .withPropertyValues(
+              "spring.application.name=identity-service",
+              "eventbus.bootstrap-servers=127.0.0.1:1",
+              "eventbus.close-timeout=0s",
+              "other.group=from-a-property");
+
+  private void failsWith(Class<?> handler, String... parts) {
+    runner
+        .withBean(handler)
+        .run(
+            context -> {
+              assertThat(context).hasFailed();
+              var analysis =
+                  new EventBusStartFailureAnalyzer().analyze(context.getStartupFailure());
+              assertThat(analysis).isNotNull();
+              assertThat(analysis.getDescription()).contains(parts);
+            });
+  }
+
+  @Test
+  void startsOneConsumerForEachGroup() {
+    runner
+        .withBean(Handlers.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).consumers())
+                    .extracting(EventConsumer::group)
+                    .containsExactlyInAnyOrder("identity-service", "audit", "from-a-property"));
+  }
+
+  @Test
+  void takesTheGroupOfThePropertyBeforeTheNameOfTheApplication() {
+    runner
+        .withPropertyValues("eventbus.consumer.group=ours")
+        .withBean(OneHandler.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventBus.class).health().groups())
+                    .containsOnlyKeys("ours"));
+  }
+
+  @Test
+  void subscribesHandlersThatAreBeans() {
+    runner
+        .withUserConfiguration(HandlerBeans.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).consumers())
+                    .extracting(EventConsumer::group)
+                    .containsExactlyInAnyOrder("identity-service", "of-the-bean"));
+  }
+
+  @Test
+  void stopsAndStartsAgain() {
+    runner
+        .withBean(OneHandler.class)
+        .run(
+            context -> {
+              var lifecycle = context.getBean(EventConsumersLifecycle.class);
+              assertThat(lifecycle.isRunning()).isTrue();
+              lifecycle.stop();
+              assertThat(context.getBean(EventBus.class).health().groups()).isEmpty();
+              lifecycle.start();
+              assertThat(lifecycle.isRunning()).isTrue();
+            });
+  }
+
+  @Test
+  void waitsToBeStartedWhereAsked() {
+    runner
+        .withPropertyValues("eventbus.consumer.auto-startup=false")
+        .withBean(OneHandler.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).isRunning()).isFalse());
+  }
+
+  @Test
+  void letsCustomizersChangeTheConsumerOfAGroup() {
+    var groups = new HashSet<String>();
+    runner
+        .withBean(OneHandler.class)
+        .withBean(EventConsumerCustomizer.class, () -> (group, builder) -> groups.add(group))
+        .run(context -> assertThat(groups).containsExactly("identity-service"));
+  }
+
+  @Test
+  void startsNoThreadWhileItIsSwitchedOff() {
+    var before = Thread.getAllStackTraces().keySet();
+    new ApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(EventBusAutoConfiguration.class))
+        .withPropertyValues("eventbus.enabled=false")
+        .withBean(OneHandler.class)
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(Thread.getAllStackTraces().keySet())
+                  .filteredOn(thread -> !before.contains(thread))
+                  .isEmpty();
+            });
+  }
+
+  @Test
+  void namesTheMethodThatCannotHandleEvents() {
+    failsWith(WrongHandler.class, "WrongHandler.on", "takes 0 parameters");
+  }
+
+  @Test
+  void namesTheMethodWhoseEventHasNoType() {
+    failsWith(Untyped.class, "Untyped.on", "EventType");
+  }
+
+  @Test
+  void namesTheMethodThatIsASecondOneForItsEvent() {
+    failsWith(TwoHandlers.class, "TwoHandlers.", "already");
+  }
+
+  @Test
+  void refusesAHandlerOfNobodyKnowsWhat() {
+    runner
+        .withBean("any", EventHandler.class, () -> (event, context) -> {})
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("Of the bean 'any' nobody can tell"));
+  }
+
+  @Test
+  void refusesIdempotentHandlersWithoutADatabase() {
+    failsWith(Idempotent.class, "Idempotent.on", "there is no inbox");
+  }
+
+  @Test
+  void refusesIdempotentHandlersThatAreAsynchronous() {
+    failsWith(IdempotentAsync.class, "IdempotentAsync.on", "exclude each other");
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  @OnEvent(topics = "audit.events")
+  @interface OnAuditEvent {
+    @AliasFor(annotation = OnEvent.class)
+    String group();
+  }
+
+  static class OneHandler {
+    @OnEvent
+    void on(TeacherCreated event) {}
+  }
+
+  static class Handlers extends OneHandler {
+    @OnAuditEvent(group = "audit")
+    void audit(TeacherCreated event) {}
+
+    @OnEvent(group = "${other.group}")
+    void other(TeacherCreated event) {}
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class HandlerBeans {
+    @Bean
+    EventHandler<TeacherCreated> plain() {
+      return (event, context) -> {};
+    }
+
+    @Bean
+    @OnEvent(group = "of-the-bean")
+    EventHandler<TeacherCreated> annotated() {
+      return (event, context) -> {};
+    }
+  }
+
+  static class WrongHandler {
+    @OnEvent
+    void on() {}
+  }
+
+  record NoType() implements IntegrationEvent {}
+
+  static class Untyped {
+    @OnEvent
+    void on(NoType event) {}
+  }
+
+  static class TwoHandlers {
+    @OnEvent
+    void one(TeacherCreated event) {}
+
+    @OnEvent
+    void other(TeacherCreated event) {}
+  }
+
+  static class Idempotent {
+    @OnEvent(idempotent = true)
+    void on(TeacherCreated event) {}
+  }
+
+  static class IdempotentAsync {
+    @OnEvent(idempotent = true)
+    CompletionStage<Void> on(TeacherCreated event) {
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}
