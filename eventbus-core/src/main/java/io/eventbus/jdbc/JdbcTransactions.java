@@ -76,7 +76,8 @@ public final class JdbcTransactions implements Transactions {
   }
 
   /** Whether a failure says that the database cannot be reached, or is going down. */
-  static boolean isOutage(Throwable failure) {
+  public static boolean isOutage(Throwable failure) {
+    Arguments.requirePresent(failure, "failure");
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutageException
           || cause instanceof SQLTransientConnectionException

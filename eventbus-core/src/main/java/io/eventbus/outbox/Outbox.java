@@ -5,12 +5,16 @@ import io.eventbus.event.Arguments;
 import io.eventbus.event.EventMetadata;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.publish.EventEncoder;
+import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublishOptions;
+import io.eventbus.publish.PublishOutcome;
+import io.eventbus.publish.PublishedEvent;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +83,11 @@ public final class Outbox {
   /** As {@link #publish(Connection, IntegrationEvent)}, with options of its own. */
   public EventMetadata publish(
       Connection connection, IntegrationEvent event, PublishOptions options) {
+    return store(connection, event, options).metadata();
+  }
+
+  private EventEncoder.Outgoing store(
+      Connection connection, IntegrationEvent event, PublishOptions options) {
     Arguments.requirePresent(connection, "connection");
     Arguments.requirePresent(event, "event");
     Arguments.requirePresent(options, "options");
@@ -87,7 +96,7 @@ public final class Outbox {
       writer.insert(connection, List.of(outgoing.record()));
       written.run();
     }
-    return outgoing.metadata();
+    return outgoing;
   }
 
   /**
@@ -125,15 +134,33 @@ public final class Outbox {
 
   /** As {@link #publish(IntegrationEvent)}, with options of its own. */
   public EventMetadata publish(IntegrationEvent event, PublishOptions options) {
+    return store(event, options).metadata();
+  }
+
+  private EventEncoder.Outgoing store(IntegrationEvent event, PublishOptions options) {
     Arguments.requirePresent(event, "event");
     Arguments.requirePresent(options, "options");
     if (current == null) {
       throw new IllegalStateException(
           "no transaction is at hand: give a connection, or name a framework with in(…)");
     }
-    var metadata = publish(current.connection(), event, options);
+    var outgoing = store(current.connection(), event, options);
     current.afterCommit(written);
-    return metadata;
+    return outgoing;
+  }
+
+  /**
+   * This outbox as a publisher, whose events are part of the transaction that the framework has at
+   * the moment. Its stages are complete at once, with {@link PublishOutcome#STORED}; it throws what
+   * {@link #publish(IntegrationEvent)} does.
+   */
+  public EventPublisher publisher() {
+    return (event, options) -> {
+      var outgoing = store(event, options);
+      var outcome = enabled ? PublishOutcome.STORED : PublishOutcome.SKIPPED;
+      return CompletableFuture.completedFuture(
+          new PublishedEvent(outgoing.metadata(), outgoing.record().topic(), -1, -1, outcome));
+    };
   }
 
   /**

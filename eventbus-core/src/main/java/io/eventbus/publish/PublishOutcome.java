@@ -8,7 +8,10 @@ public enum PublishOutcome {
   /** All in-sync replicas have it. */
   ACKNOWLEDGED,
 
-  /** The broker did not take it, and the {@link PublishFallback} has stored it. */
+  /**
+   * It is stored to be sent later: by the {@link PublishFallback}, since the broker did not take
+   * it, or in an outbox, if its transaction is committed.
+   */
   STORED,
 
   /** The bus is switched off: nobody was told. */
