@@ -4,6 +4,7 @@ import io.eventbus.EventBus;
 import io.eventbus.consume.SubscriptionOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,7 +23,7 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
-@EnableConfigurationProperties(EventBusProperties.class)
+@EnableConfigurationProperties({EventBusProperties.class, ConsumerProperties.class})
 @Import(KafkaConnectionConfiguration.class)
 class EventBusAutoConfiguration {
 
@@ -60,23 +61,33 @@ class EventBusAutoConfiguration {
   EventConsumersLifecycle eventConsumersLifecycle(
       EventBus bus,
       EventBusProperties properties,
+      ConsumerProperties consumer,
       HandlerSearch search,
       ObjectProvider<EventConsumerCustomizer> customizers) {
     return new EventConsumersLifecycle(
-        bus, properties, search, customizers.orderedStream().toList());
+        bus,
+        new EventConsumersLifecycle.Settings(consumer, properties.closeTimeout()),
+        search,
+        customizers.orderedStream().toList());
   }
 
   @Bean
   HandlerSearch eventHandlerSearch(
       EventBusProperties properties,
+      ConsumerProperties consumer,
       ConfigurableListableBeanFactory beans,
       Environment environment,
       ObjectProvider<Inboxes> inboxes) {
-    var name = environment.getProperty("spring.application.name");
-    var usual = SubscriptionOptions.defaults().withBatch(properties.consumer().batch().options());
+    var usual = SubscriptionOptions.defaults().withBatch(consumer.batch().options());
     return new HandlerSearch(
         beans,
-        new HandlerOptionsFactory(properties, beans, name),
+        new HandlerOptionsFactory(consumer, beans, groupOf(environment, properties)),
         new Registrations(usual, inboxes::getIfAvailable));
+  }
+
+  /** While the bus is switched off any name will do. */
+  private static @Nullable String groupOf(Environment environment, EventBusProperties properties) {
+    var name = environment.getProperty("spring.application.name");
+    return name == null && !properties.enabled() ? "application" : name;
   }
 }

@@ -1,14 +1,8 @@
 package io.eventbus.spring;
 
 import io.eventbus.codec.EventFormat;
-import io.eventbus.consume.BatchOptions;
-import io.eventbus.consume.ConsumerOptions;
-import io.eventbus.consume.Ordering;
-import io.eventbus.consume.StartFrom;
-import io.eventbus.consume.UnknownTypeRule;
 import io.eventbus.observe.HealthOptions;
 import io.eventbus.publish.PublisherOptions;
-import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +34,8 @@ import org.springframework.util.unit.DataSize;
  * @param ssl TLS.
  * @param sasl Login.
  * @param publisher Bounds of the publisher.
- * @param consumer Consumers of {@code @OnEvent} methods.
+ * @param jdbc Tables of outbox and inbox.
+ * @param inbox What is known of events that were handled.
  * @param health From when on something counts as wrong.
  */
 @ConfigurationProperties("eventbus")
@@ -60,15 +55,13 @@ record EventBusProperties(
     @DefaultValue Ssl ssl,
     @DefaultValue Sasl sasl,
     @DefaultValue Publisher publisher,
-    @DefaultValue Consumer consumer,
+    @DefaultValue Jdbc jdbc,
+    @DefaultValue Inbox inbox,
     @DefaultValue Health health) {
 
   /** Has the values checked at once, so that the application does not start with wrong ones. */
   EventBusProperties {
     publisher.options();
-    consumer.options();
-    consumer.batch().options();
-    consumer.retry().policy();
     health.options();
   }
 
@@ -130,95 +123,28 @@ record EventBusProperties(
     }
   }
 
-  /** Where a new group begins. */
-  enum Start {
-    BEGINNING,
-    END
+  /** When the tables are made. */
+  enum InitializeSchema {
+    NEVER,
+    EMBEDDED,
+    ALWAYS
   }
 
   /**
-   * Consumers.
+   * Tables of outbox and inbox.
    *
-   * @param autoStartup Whether consumers start with the application.
-   * @param group The consumer group of handlers that name none. By default that of
-   *     'spring.application.name'.
-   * @param ordering Which events wait for each other.
-   * @param concurrency How many events of a group are in its handlers at once, a batch counting as
-   *     one.
-   * @param maxInFlightEvents How many events of one partition may be read but not yet handled.
-   * @param maxInFlightSize How large they may be together.
-   * @param commitInterval How often progress is saved.
-   * @param revokeTimeout How long the handlers of a partition that another member takes over may
-   *     run on.
-   * @param startFrom Where a group begins that has no saved progress.
-   * @param unknownTypes What happens to events of types that have no handler.
-   * @param createDeadLetterTopics Whether a missing topic of dead letters is made.
-   * @param batch How lists are filled.
-   * @param retry What happens when a handler fails.
+   * @param initializeSchema When tables that are missing are made at the start: in databases in
+   *     memory only, always, or never.
    */
-  record Consumer(
-      @DefaultValue("true") boolean autoStartup,
-      @Nullable String group,
-      @DefaultValue("key") Ordering ordering,
-      @DefaultValue("16") int concurrency,
-      @DefaultValue("4000") int maxInFlightEvents,
-      @DefaultValue("16MB") DataSize maxInFlightSize,
-      @DefaultValue("1s") Duration commitInterval,
-      @DefaultValue("10s") Duration revokeTimeout,
-      @DefaultValue("beginning") Start startFrom,
-      @DefaultValue("ignore") UnknownTypeRule unknownTypes,
-      @DefaultValue("true") boolean createDeadLetterTopics,
-      @DefaultValue Batch batch,
-      @DefaultValue Retry retry) {
-
-    ConsumerOptions options() {
-      return new ConsumerOptions(
-          ordering,
-          concurrency,
-          maxInFlightEvents,
-          maxInFlightSize.toBytes(),
-          commitInterval,
-          revokeTimeout,
-          startFrom == Start.END ? StartFrom.end() : StartFrom.beginning());
-    }
-  }
+  record Jdbc(@DefaultValue("embedded") InitializeSchema initializeSchema) {}
 
   /**
-   * How the lists of batch handlers are filled.
+   * What is known of events that were handled.
    *
-   * @param maxEvents The most events in a list.
-   * @param maxWait How long the first event of a list waits for others.
+   * @param retention How long that is kept: longer than an event can take to come again, at most 24
+   *     days.
    */
-  record Batch(@DefaultValue("500") int maxEvents, @DefaultValue("100ms") Duration maxWait) {
-
-    BatchOptions options() {
-      return new BatchOptions(maxEvents, maxWait);
-    }
-  }
-
-  /**
-   * What happens when a handler fails.
-   *
-   * @param maxAttempts Attempts in all, the first included, before an event becomes a dead letter.
-   * @param initialWait The wait before the second attempt.
-   * @param multiplier What each further wait is multiplied by.
-   * @param maxWait The longest wait before jitter.
-   * @param jitter The share of a wait that is random, from 0 to below 1.
-   */
-  record Retry(
-      @DefaultValue("5") int maxAttempts,
-      @DefaultValue("500ms") Duration initialWait,
-      @DefaultValue("2.0") double multiplier,
-      @DefaultValue("30s") Duration maxWait,
-      @DefaultValue("0.5") double jitter) {
-
-    RetryPolicy policy() {
-      return RetryPolicy.defaults()
-          .withMaxAttempts(maxAttempts)
-          .withWaits(initialWait, multiplier, maxWait)
-          .withJitter(jitter);
-    }
-  }
+  record Inbox(@DefaultValue("14d") Duration retention) {}
 
   /**
    * From when on something counts as wrong.

@@ -16,8 +16,11 @@ import org.springframework.context.SmartLifecycle;
  */
 final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializingSingleton {
 
+  /** What holds for all of them. */
+  record Settings(ConsumerProperties consumer, Duration closeTimeout) {}
+
   private final EventBus bus;
-  private final EventBusProperties properties;
+  private final Settings settings;
   private final HandlerSearch search;
   private final List<EventConsumerCustomizer> customizers;
   private List<Registration> registrations = List.of();
@@ -25,11 +28,11 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
 
   EventConsumersLifecycle(
       EventBus bus,
-      EventBusProperties properties,
+      Settings settings,
       HandlerSearch search,
       List<EventConsumerCustomizer> customizers) {
     this.bus = bus;
-    this.properties = properties;
+    this.settings = settings;
     this.search = search;
     this.customizers = customizers;
   }
@@ -46,7 +49,7 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   }
 
   private EventConsumerBuilder builder(String group) {
-    var consumer = properties.consumer();
+    var consumer = settings.consumer();
     var builder =
         bus.consumer(group)
             .options(consumer.options())
@@ -93,7 +96,7 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   }
 
   private Thread closing(EventConsumer consumer) {
-    Duration timeout = properties.closeTimeout();
+    Duration timeout = settings.closeTimeout();
     return new Thread(() -> consumer.close(timeout), "eventbus-close-" + consumer.group());
   }
 
@@ -104,7 +107,7 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
 
   @Override
   public boolean isAutoStartup() {
-    return properties.consumer().autoStartup();
+    return settings.consumer().autoStartup();
   }
 
   /** Last to start, first to stop: before the web server, which handlers may need. */

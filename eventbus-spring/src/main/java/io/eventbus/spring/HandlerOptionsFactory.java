@@ -9,17 +9,15 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 /** Reads {@link OnEvent} with the application's properties and beans. */
 final class HandlerOptionsFactory {
 
-  private final EventBusProperties properties;
+  private final ConsumerProperties properties;
   private final ConfigurableBeanFactory beans;
-  private final @Nullable String applicationName;
+  private final @Nullable String usualGroup;
 
   HandlerOptionsFactory(
-      EventBusProperties properties,
-      ConfigurableBeanFactory beans,
-      @Nullable String applicationName) {
+      ConsumerProperties properties, ConfigurableBeanFactory beans, @Nullable String usualGroup) {
     this.properties = properties;
     this.beans = beans;
-    this.applicationName = applicationName;
+    this.usualGroup = usualGroup;
   }
 
   /** Without an annotation the handler has the defaults. */
@@ -43,28 +41,22 @@ final class HandlerOptionsFactory {
   }
 
   private String group(String own) {
-    return Stream.of(own, properties.consumer().group(), applicationName)
+    return Stream.of(own, properties.group(), usualGroup)
         .filter(name -> name != null && !name.isBlank())
         .findFirst()
-        .orElseGet(this::anyGroup);
-  }
-
-  private String anyGroup() {
-    if (!properties.enabled()) {
-      return "application";
-    }
-    throw new EventBusStartException(
-        "There are handlers of events without a consumer group",
-        "Set 'spring.application.name', 'eventbus.consumer.group', or the group of @OnEvent.",
-        null);
+        .orElseThrow(
+            () ->
+                new EventBusStartException(
+                    "There are handlers of events without a consumer group",
+                    "Set 'spring.application.name', 'eventbus.consumer.group', or the group of"
+                        + " @OnEvent.",
+                    null));
   }
 
   private @Nullable RetryPolicy retry(OnEvent annotation) {
     var bean = text(annotation.retryPolicy());
     var base =
-        bean.isEmpty()
-            ? properties.consumer().retry().policy()
-            : beans.getBean(bean, RetryPolicy.class);
+        bean.isEmpty() ? properties.retry().policy() : beans.getBean(bean, RetryPolicy.class);
     if (annotation.attempts() > 0) {
       return base.withMaxAttempts(annotation.attempts());
     }

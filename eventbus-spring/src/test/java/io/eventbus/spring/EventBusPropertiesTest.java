@@ -7,6 +7,7 @@ import io.eventbus.codec.EventFormat;
 import io.eventbus.consume.BatchOptions;
 import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.observe.HealthOptions;
+import io.eventbus.outbox.RelayOptions;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -19,18 +20,24 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class EventBusPropertiesTest {
 
   private static EventBusProperties bind(Map<String, String> properties) {
-    return new Binder(new MapConfigurationPropertySource(properties))
-        .bindOrCreate("eventbus", EventBusProperties.class);
+    return bind("eventbus", EventBusProperties.class, properties);
+  }
+
+  private static <T> T bind(String prefix, Class<T> type, Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate(prefix, type);
   }
 
   @Test
   void defaultsAreThoseOfTheCore() {
     var properties = bind(Map.of());
+    var consumer = bind("eventbus.consumer", ConsumerProperties.class, Map.of());
+    var outbox = bind("eventbus.outbox", OutboxProperties.class, Map.of());
 
     assertThat(properties.publisher().options()).isEqualTo(PublisherOptions.defaults());
-    assertThat(properties.consumer().options()).isEqualTo(ConsumerOptions.defaults());
-    assertThat(properties.consumer().batch().options()).isEqualTo(BatchOptions.defaults());
-    assertThat(properties.consumer().retry().policy()).isEqualTo(RetryPolicy.defaults());
+    assertThat(consumer.options()).isEqualTo(ConsumerOptions.defaults());
+    assertThat(consumer.batch().options()).isEqualTo(BatchOptions.defaults());
+    assertThat(consumer.retry().policy()).isEqualTo(RetryPolicy.defaults());
+    assertThat(outbox.relay().options()).isEqualTo(RelayOptions.defaults());
     assertThat(properties.health().options()).isEqualTo(HealthOptions.defaults());
     assertThat(properties.format()).isEqualTo(EventFormat.CLOUD_EVENTS_BINARY);
     assertThat(properties.closeTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -48,7 +55,9 @@ class EventBusPropertiesTest {
 
   @Test
   void refusesWhatTheCoreRefuses() {
-    assertThatThrownBy(() -> bind(Map.of("eventbus.consumer.concurrency", "0")))
+    var wrong = Map.of("eventbus.consumer.concurrency", "0");
+
+    assertThatThrownBy(() -> bind("eventbus.consumer", ConsumerProperties.class, wrong))
         .isInstanceOf(BindException.class)
         .hasStackTraceContaining("concurrency must be at least 1 but is 0");
   }

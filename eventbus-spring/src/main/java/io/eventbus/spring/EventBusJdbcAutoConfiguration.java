@@ -1,0 +1,108 @@
+package io.eventbus.spring;
+
+import io.eventbus.EventBus;
+import io.eventbus.inbox.InboxStore;
+import io.eventbus.jdbc.JdbcInboxStore;
+import io.eventbus.jdbc.JdbcOutboxStore;
+import io.eventbus.outbox.Outbox;
+import io.eventbus.outbox.OutboxStore;
+import io.eventbus.publish.EventPublisher;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Outbox and inbox in the application's database, as part of its transactions. */
+@AutoConfiguration(
+    after = EventBusAutoConfiguration.class,
+    afterName = {
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration"
+    })
+@ConditionalOnClass({DataSourceUtils.class, PlatformTransactionManager.class})
+@ConditionalOnSingleCandidate(DataSource.class)
+@EnableConfigurationProperties(OutboxProperties.class)
+class EventBusJdbcAutoConfiguration {
+
+  @Bean
+  SpringTransaction eventBusTransaction(DataSource dataSource) {
+    return new SpringTransaction(dataSource);
+  }
+
+  @Bean
+  EventBusSchema eventBusSchema(DataSource dataSource, EventBusProperties properties) {
+    return new EventBusSchema(dataSource, properties.jdbc().initializeSchema());
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnSingleCandidate(PlatformTransactionManager.class)
+  static class InboxConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    InboxStore inboxStore(DataSource dataSource) {
+      return JdbcInboxStore.of(dataSource);
+    }
+
+    /** Made when the first handler needs it. */
+    @Bean
+    @Lazy
+    Inboxes eventBusInboxes(
+        EventBus bus,
+        EventBusProperties properties,
+        EventBusSchema schema,
+        InboxStore store,
+        PlatformTransactionManager manager,
+        SpringTransaction current) {
+      schema.prepare(null);
+      var transactions = new SpringTransactions(manager, current);
+      return new SpringInboxes(bus, store, transactions, properties.inbox().retention());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnBooleanProperty("eventbus.outbox.enabled")
+  static class OutboxConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    OutboxStore outboxStore(
+        DataSource dataSource, OutboxProperties properties, EventBusSchema schema) {
+      var name = properties.name();
+      schema.prepare(name);
+      return name == null ? JdbcOutboxStore.of(dataSource) : JdbcOutboxStore.of(dataSource, name);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Outbox outbox(EventBus bus, OutboxStore store, SpringTransaction current) {
+      return bus.outbox(store).in(current);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(value = EventPublisher.class, ignored = EventBus.class)
+    EventPublisher eventPublisher(
+        EventBus bus, Outbox outbox, SpringTransaction current, OutboxProperties properties) {
+      return new TransactionalPublisher(
+          current, outbox.publisher(), bus, properties.outsideTransaction());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(value = "eventbus.outbox.relay.enabled", matchIfMissing = true)
+    OutboxRelayLifecycle outboxRelayLifecycle(
+        EventBus bus, OutboxStore store, OutboxProperties outbox, EventBusProperties properties) {
+      return new OutboxRelayLifecycle(
+          bus, store, outbox.relay().options(), properties.closeTimeout());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.eventbus.spring;
+
+import io.eventbus.outbox.CurrentTransaction;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The transaction that the calling thread has on a data source: of {@code @Transactional} with
+ * JDBC, JPA or jOOQ. Safe to share between threads.
+ */
+final class SpringTransaction implements CurrentTransaction {
+
+  private final DataSource dataSource;
+
+  SpringTransaction(DataSource dataSource) {
+    this.dataSource =
+        dataSource instanceof TransactionAwareDataSourceProxy proxy
+                && proxy.getTargetDataSource() != null
+            ? proxy.getTargetDataSource()
+            : dataSource;
+  }
+
+  /** Whether there is one. */
+  boolean active() {
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        && TransactionSynchronizationManager.hasResource(dataSource);
+  }
+
+  @Override
+  public Connection connection() {
+    if (!active()) {
+      throw new IllegalStateException(
+          "there is no transaction on the data source of the outbox: call this from a"
+              + " @Transactional method");
+    }
+    return DataSourceUtils.getConnection(dataSource);
+  }
+
+  @Override
+  public void afterCommit(Runnable work) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            work.run();
+          }
+        });
+  }
+}
