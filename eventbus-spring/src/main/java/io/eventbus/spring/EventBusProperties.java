@@ -37,6 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param jdbc Tables of outbox and inbox.
  * @param inbox What is known of events that were handled.
  * @param health From when on something counts as wrong.
+ * @param endpoint The actuator's endpoint.
  */
 @ConfigurationProperties("eventbus")
 record EventBusProperties(
@@ -57,7 +58,8 @@ record EventBusProperties(
     @DefaultValue Publisher publisher,
     @DefaultValue Jdbc jdbc,
     @DefaultValue Inbox inbox,
-    @DefaultValue Health health) {
+    @DefaultValue Health health,
+    @DefaultValue Endpoint endpoint) {
 
   /** Has the values checked at once, so that the application does not start with wrong ones. */
   EventBusProperties {
@@ -164,4 +166,11 @@ record EventBusProperties(
       return new HealthOptions(handlerTimeout, pollTimeout, outboxAge, probeTimeout);
     }
   }
+
+  /**
+   * The actuator's endpoint.
+   *
+   * @param writes Whether operators may pause, resume and redrive through it.
+   */
+  record Endpoint(@DefaultValue("false") boolean writes) {}
 }

@@ -1,0 +1,50 @@
+package io.eventbus.spring;
+
+import io.eventbus.EventBus;
+import io.eventbus.outbox.OutboxRelay;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/** The endpoint {@code eventbus}. */
+@AutoConfiguration(after = {EventBusAutoConfiguration.class, EventBusJdbcAutoConfiguration.class})
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnAvailableEndpoint(EventBusEndpoint.class)
+@ConditionalOnBean({EventBus.class, EventConsumersLifecycle.class})
+class EventBusEndpointAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnBooleanProperty("eventbus.endpoint.writes")
+  WritableEventBusEndpoint writableEventBusEndpoint(
+      EventBus bus,
+      EventConsumersLifecycle consumers,
+      ObjectProvider<OutboxRelayLifecycle> relay,
+      ApplicationEventPublisher audit) {
+    return new WritableEventBusEndpoint(bus, consumers::consumers, relayOf(relay), audit);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  EventBusEndpoint eventBusEndpoint(
+      EventBus bus, EventConsumersLifecycle consumers, ObjectProvider<OutboxRelayLifecycle> relay) {
+    return new EventBusEndpoint(bus, consumers::consumers, relayOf(relay));
+  }
+
+  private static Supplier<@Nullable OutboxRelay> relayOf(
+      ObjectProvider<OutboxRelayLifecycle> lifecycle) {
+    return () -> {
+      var known = lifecycle.getIfAvailable();
+      return known == null ? null : known.relay();
+    };
+  }
+}
