@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param concurrency How many events of a group are in its handlers at once, a batch counting as
  *     one.
  * @param maxInFlightEvents How many events of one partition may be read but not yet handled.
- * @param maxInFlightSize How large they may be together.
+ * @param maxInFlightSize How large the events of one partition may be together that are read but
+ *     not yet handled.
  * @param commitInterval How often progress is saved.
  * @param revokeTimeout How long the handlers of a partition that another member takes over may run
  *     on.

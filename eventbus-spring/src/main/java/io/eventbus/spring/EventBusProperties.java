@@ -105,8 +105,8 @@ record EventBusProperties(
    * @param maxEventSize The largest event, key and headers included.
    * @param maxWait How long an event may wait until the producer takes it.
    * @param maxWaitingEvents How many events may wait for the broker or for a topic.
-   * @param maxWaitingSize How large they may be together.
-   * @param deliveryTimeout How long the producer then tries to deliver it.
+   * @param maxWaitingSize How large the events that wait may be together.
+   * @param deliveryTimeout How long the producer tries to deliver an event that it has taken.
    */
   record Publisher(
       @DefaultValue("1MB") DataSize maxEventSize,
@@ -143,8 +143,8 @@ record EventBusProperties(
   /**
    * What is known of events that were handled.
    *
-   * @param retention How long that is kept: longer than an event can take to come again, at most 24
-   *     days.
+   * @param retention How long the inbox remembers an event: longer than it can take to come again,
+   *     at most 24 days.
    */
   record Inbox(@DefaultValue("14d") Duration retention) {}
 
@@ -170,7 +170,7 @@ record EventBusProperties(
   /**
    * The actuator's endpoint.
    *
-   * @param writes Whether operators may pause, resume and redrive through it.
+   * @param writes Whether operators may pause, resume and redrive through the actuator's endpoint.
    */
   record Endpoint(@DefaultValue("false") boolean writes) {}
 }

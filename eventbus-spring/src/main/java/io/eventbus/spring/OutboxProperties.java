@@ -38,11 +38,12 @@ record OutboxProperties(
   /**
    * What sends the events of the outbox.
    *
-   * @param enabled Whether this instance sends, or stands by to; of all instances one does.
-   * @param pageSize How many events are read at once.
-   * @param maxInFlightEvents How many events may be read and not yet removed.
-   * @param maxInFlightSize How large those may be together that are not acknowledged.
-   * @param pollInterval The longest pause between two looks into the outbox.
+   * @param enabled Whether this instance sends the outbox's events, or stands by to: of all
+   *     instances one is active.
+   * @param pageSize How many events the relay reads at once.
+   * @param maxInFlightEvents How many events the relay may have read and not yet removed.
+   * @param maxInFlightSize How large those may be together that the brokers have not acknowledged.
+   * @param pollInterval The longest pause between two of the relay's looks into the outbox.
    * @param leaseLength How long others wait for a relay that is silent.
    * @param deliveryTimeout How long an event is tried before the relay begins anew with it.
    */
