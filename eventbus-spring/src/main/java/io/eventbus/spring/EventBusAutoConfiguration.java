@@ -2,12 +2,15 @@ package io.eventbus.spring;
 
 import io.eventbus.EventBus;
 import io.eventbus.consume.SubscriptionOptions;
+import io.eventbus.publish.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -83,6 +86,23 @@ class EventBusAutoConfiguration {
         beans,
         new HandlerOptionsFactory(consumer, beans, groupOf(environment, properties)),
         new Registrations(usual, inboxes::getIfAvailable));
+  }
+
+  /** What was to be part of transactions must not go out beside them. */
+  @Bean
+  @ConditionalOnBooleanProperty("eventbus.outbox.enabled")
+  SmartInitializingSingleton eventBusOutboxCheck(
+      EventBusProperties properties, ObjectProvider<EventPublisher> publisher) {
+    return () -> {
+      if (properties.enabled() && publisher.getIfUnique() instanceof EventBus) {
+        throw new EventBusStartException(
+            "'eventbus.outbox.enabled' is set, but there is no database for the outbox",
+            "Add a DataSource and Spring's JDBC support (spring-boot-starter-jdbc or -data-jpa). Of"
+                + " several data sources mark one as @Primary, or define beans of type Outbox and"
+                + " EventPublisher yourself.",
+            null);
+      }
+    };
   }
 
   /** While the bus is switched off any name will do. */

@@ -6,6 +6,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.aot.hint.annotation.Reflective;
 
 /**
  * Has a method of a bean handle events of one type, from the topic of the type and in the group of
@@ -26,6 +27,7 @@ import java.lang.annotation.Target;
  * annotation of an annotation. Texts may have placeholders, <code>${…}</code>.
  */
 @Documented
+@Reflective
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface OnEvent {

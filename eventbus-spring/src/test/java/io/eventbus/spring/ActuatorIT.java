@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -23,6 +25,7 @@ import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 @WithKafka
@@ -168,6 +171,25 @@ class ActuatorIT {
       assertThat(context.getBean(School.class).audit)
           .extracting(AuditEvent::getType)
           .containsExactly("EVENTBUS_PAUSE", "EVENTBUS_REDRIVE", "EVENTBUS_RESUME");
+    }
+  }
+
+  @Test
+  void stopsConsumersBeforeTheWebServerAndTheRelayAfterIt(KafkaCluster kafka) {
+    try (var context = run(kafka.bootstrapServers(), "--eventbus.outbox.enabled=true")) {
+      var stopped =
+          context.getBeansOfType(SmartLifecycle.class).entrySet().stream()
+              .sorted(Comparator.comparingInt(bean -> -bean.getValue().getPhase()))
+              .map(Map.Entry::getKey)
+              .filter(name -> name.matches("event.*|outbox.*|webServer.*"))
+              .toList();
+      assertThat(stopped)
+          .containsExactly(
+              "eventConsumersLifecycle",
+              "webServerGracefulShutdown",
+              "webServerStartStop",
+              "outboxRelayLifecycle");
+      assertThat(get(context, "eventbus").body()).contains("\"backlog\":{\"events\":0");
     }
   }
 

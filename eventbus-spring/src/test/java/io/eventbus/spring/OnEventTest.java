@@ -12,6 +12,9 @@ import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -159,6 +162,15 @@ class OnEventTest {
   @Test
   void refusesIdempotentHandlersThatAreAsynchronous() {
     failsWith(IdempotentAsync.class, "IdempotentAsync.on", "exclude each other");
+  }
+
+  @Test
+  void canBeCalledInANativeImage() throws NoSuchMethodException {
+    var hints = new RuntimeHints();
+    new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, OneHandler.class);
+
+    var method = OneHandler.class.getDeclaredMethod("on", TeacherCreated.class);
+    assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(method)).accepts(hints);
   }
 
   @Retention(RetentionPolicy.RUNTIME)

@@ -177,9 +177,20 @@ class OutboxTest {
   }
 
   @Test
-  void hasNoOutboxWithoutADatabase() {
+  void doesNotStartWithAnOutboxButNoDatabase() {
     plain
         .withPropertyValues("eventbus.outbox.enabled=true")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("there is no database for the outbox"));
+  }
+
+  @Test
+  void startsWithoutADatabaseWhileItIsSwitchedOff() {
+    plain
+        .withPropertyValues("eventbus.outbox.enabled=true", "eventbus.enabled=false")
         .run(
             context ->
                 assertThat(context)
