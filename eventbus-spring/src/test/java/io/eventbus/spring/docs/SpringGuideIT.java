@@ -24,6 +24,7 @@ class SpringGuideIT {
     try (var context =
         builder.run(
             "--spring.config.name=school",
+            "--eventbus.topic-prefix=guide", // others publish on the same brokers
             "--spring.datasource.generate-unique-name=true",
             "--spring.main.banner-mode=off",
             "--eventbus.bootstrap-servers=" + kafka.bootstrapServers())) {
