@@ -39,7 +39,21 @@ final class BusAssembly {
     this.bundles = bundles;
   }
 
+  /**
+   * A builder that has been told all properties.
+   *
+   * @throws EventBusStartException if one is missing or not legal
+   */
   EventBusBuilder builder() {
+    try {
+      return told();
+    } catch (IllegalArgumentException e) {
+      throw new EventBusStartException(
+          "A property under 'eventbus' is not legal", "Correct the property.", e);
+    }
+  }
+
+  private EventBusBuilder told() {
     var builder =
         EventBus.builder()
             .enabled(properties.enabled())

@@ -54,6 +54,12 @@ class EventBusJdbcAutoConfiguration {
       return JdbcInboxStore.of(dataSource);
     }
 
+    @Bean
+    SpringTransactions eventBusTransactions(
+        PlatformTransactionManager manager, SpringTransaction current) {
+      return new SpringTransactions(manager, current);
+    }
+
     /** Made when the first handler needs it. */
     @Bean
     @Lazy
@@ -62,10 +68,8 @@ class EventBusJdbcAutoConfiguration {
         EventBusProperties properties,
         EventBusSchema schema,
         InboxStore store,
-        PlatformTransactionManager manager,
-        SpringTransaction current) {
+        SpringTransactions transactions) {
       schema.prepare(null);
-      var transactions = new SpringTransactions(manager, current);
       return new SpringInboxes(bus, store, transactions, properties.inbox().retention());
     }
   }

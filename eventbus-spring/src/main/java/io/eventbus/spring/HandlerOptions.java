@@ -23,6 +23,13 @@ record HandlerOptions(
     @Nullable RetryPolicy retry,
     boolean idempotent) {
 
+  /** Checks that there are not both names and a pattern. */
+  HandlerOptions {
+    if (topicPattern != null && !topics.isEmpty()) {
+      throw new IllegalArgumentException("topics and topicPattern exclude each other");
+    }
+  }
+
   /** One for each topic. */
   List<SubscriptionOptions> subscriptions(SubscriptionOptions usual) {
     var base = retry == null ? usual : usual.withRetry(retry);

@@ -20,8 +20,21 @@ final class HandlerOptionsFactory {
     this.usualGroup = usualGroup;
   }
 
-  /** Without an annotation the handler has the defaults. */
-  HandlerOptions of(@Nullable OnEvent annotation) {
+  /**
+   * The options of a handler; without an annotation the defaults.
+   *
+   * @throws EventBusStartException if the annotation contradicts itself
+   */
+  HandlerOptions of(@Nullable OnEvent annotation, String origin) {
+    try {
+      return read(annotation);
+    } catch (IllegalArgumentException e) {
+      throw new EventBusStartException(
+          "The @OnEvent of " + origin + " is not legal", "Correct what it names.", e);
+    }
+  }
+
+  private HandlerOptions read(@Nullable OnEvent annotation) {
     if (annotation == null) {
       return new HandlerOptions(group(""), HandlerOptions.texts(new String[0]), null, null, false);
     }

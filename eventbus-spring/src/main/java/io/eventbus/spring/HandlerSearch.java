@@ -91,7 +91,7 @@ final class HandlerSearch {
       return registrations.of(
           new HandlerMethod(() -> beans.getBean(name), invocable, shape),
           origin,
-          options.of(annotation));
+          options.of(annotation, origin));
     } catch (IllegalStateException e) {
       throw new EventBusStartException(
           "The @OnEvent method " + origin + " cannot be called through the proxy of its bean",
@@ -102,7 +102,7 @@ final class HandlerSearch {
 
   private @Nullable Registration ofBean(String name, Class<?> type) {
     Supplier<HandlerOptions> own =
-        () -> options.of(beans.findAnnotationOnBean(name, OnEvent.class));
+        () -> options.of(beans.findAnnotationOnBean(name, OnEvent.class), "bean '" + name + "'");
     if (EventHandler.class.isAssignableFrom(type)) {
       return ofHandler(eventClass(name, type, EventHandler.class), name, own.get());
     }
@@ -111,6 +111,12 @@ final class HandlerSearch {
     }
     if (BatchEventHandler.class.isAssignableFrom(type)) {
       return ofBatches(eventClass(name, type, BatchEventHandler.class), name, own.get());
+    }
+    if (beans.findAnnotationOnBean(name, OnEvent.class) != null) {
+      throw new EventBusStartException(
+          "The bean '" + name + "' has @OnEvent but is no handler of events",
+          "Put @OnEvent on its method, or let it implement EventHandler.",
+          null);
     }
     return null;
   }

@@ -10,6 +10,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The connection that Spring Boot's Kafka module knows of, by properties or by a service. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,7 @@ class KafkaConnectionConfiguration {
   private static final List<String> CONNECTING = List.of("security.", "ssl.", "sasl.");
 
   @Bean
+  @Lazy // for it may be of no use here, and wrong
   KafkaConnection eventbusKafkaConnection(
       KafkaConnectionDetails details, ObjectProvider<KafkaProperties> kafkaProperties) {
     var properties = new TreeMap<String, String>();

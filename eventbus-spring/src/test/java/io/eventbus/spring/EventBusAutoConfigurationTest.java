@@ -167,6 +167,13 @@ class EventBusAutoConfigurationTest {
   }
 
   @Test
+  void saysWhichClientPropertyIsNotAllowed() {
+    connected
+        .withPropertyValues("eventbus.client.acks=1")
+        .run(context -> assertThat(analysisOf(context).getDescription()).contains("'acks'"));
+  }
+
+  @Test
   void usesTheBrokersThatSpringBootKnows() {
     runner
         .withUserConfiguration(OwnConnection.class)

@@ -6,6 +6,7 @@ import io.eventbus.EventBus;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventHandler;
 import io.eventbus.event.IntegrationEvent;
+import io.eventbus.retry.RetryPolicy;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.HashSet;
@@ -144,6 +145,25 @@ class OnEventTest {
   }
 
   @Test
+  void namesTheBeanThatIsNoHandler() {
+    failsWith(NoHandler.class, "NoHandler", "is no handler");
+  }
+
+  @Test
+  void namesTheMethodWhoseAnnotationContradictsItself() {
+    failsWith(Contradiction.class, "Contradiction.on", "exclude each other");
+  }
+
+  @Test
+  void takesTheRetryPolicyOfABean() {
+    runner
+        .withBean("patient", RetryPolicy.class, () -> RetryPolicy.defaults().withMaxAttempts(50))
+        .withBean(Patient.class)
+        .run(context -> assertThat(context).hasNotFailed());
+    runner.withBean(Patient.class).run(context -> assertThat(context).hasFailed());
+  }
+
+  @Test
   void refusesAHandlerOfNobodyKnowsWhat() {
     runner
         .withBean("any", EventHandler.class, () -> (event, context) -> {})
@@ -237,5 +257,18 @@ class OnEventTest {
     CompletionStage<Void> on(TeacherCreated event) {
       return CompletableFuture.completedFuture(null);
     }
+  }
+
+  @OnEvent
+  static class NoHandler {}
+
+  static class Contradiction {
+    @OnEvent(topics = "a", topicPattern = "a.*")
+    void on(TeacherCreated event) {}
+  }
+
+  static class Patient {
+    @OnEvent(retryPolicy = "patient")
+    void on(TeacherCreated event) {}
   }
 }
