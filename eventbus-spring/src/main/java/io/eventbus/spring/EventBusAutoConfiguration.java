@@ -27,7 +27,7 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
 @EnableConfigurationProperties({EventBusProperties.class, ConsumerProperties.class})
-@Import(KafkaConnectionConfiguration.class)
+@Import({KafkaConnectionConfiguration.class, ApplicationEventsConfiguration.class})
 class EventBusAutoConfiguration {
 
   @Bean

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  *     connection are used, where there is one.
  * @param source Name of this service, which its events carry as their source; a URI reference. By
  *     default that of 'spring.application.name'.
+ * @param applicationEvents Whether application events that are integration events are published.
  * @param client Further properties of the Kafka clients, of producer and consumers alike.
  * @param clientId Name of this service's clients in the logs and quotas of the brokers.
  * @param topic One topic for all types, instead of one by convention for each.
@@ -52,6 +53,7 @@ record EventBusProperties(
     @DefaultValue("10s") Duration requiredTimeout,
     @DefaultValue("30s") Duration closeTimeout,
     @DefaultValue("true") boolean logContext,
+    @DefaultValue("false") boolean applicationEvents,
     @DefaultValue Map<String, String> client,
     @DefaultValue Ssl ssl,
     @DefaultValue Sasl sasl,
