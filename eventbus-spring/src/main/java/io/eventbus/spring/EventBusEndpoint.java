@@ -6,6 +6,7 @@ import io.eventbus.consume.PartitionStatus;
 import io.eventbus.deadletter.DeadLetterFilter;
 import io.eventbus.deadletter.Grouping;
 import io.eventbus.outbox.OutboxBacklog;
+import io.eventbus.outbox.OutboxException;
 import io.eventbus.outbox.OutboxRelay;
 import io.eventbus.outbox.RelayStatus;
 import java.util.List;
@@ -49,14 +50,27 @@ class EventBusEndpoint {
     }
   }
 
-  /** The outbox, as far as this instance knows. */
+  /** The outbox, as far as this instance knows; its backlog unless the database is away. */
   record Outbox(
-      RelayStatus.State state, long sent, int inFlight, int heldKeys, OutboxBacklog backlog) {
+      RelayStatus.State state,
+      long sent,
+      int inFlight,
+      int heldKeys,
+      @Nullable OutboxBacklog backlog) {
 
     static Outbox of(OutboxRelay relay) {
       var status = relay.status();
       return new Outbox(
-          status.state(), status.sent(), status.inFlight(), status.heldKeys(), relay.backlog());
+          status.state(), status.sent(), status.inFlight(), status.heldKeys(), backlogOf(relay));
+    }
+
+    /** That it cannot be told is among the problems of the bus. */
+    private static @Nullable OutboxBacklog backlogOf(OutboxRelay relay) {
+      try {
+        return relay.backlog();
+      } catch (OutboxException e) {
+        return null;
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxStore;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOutcome;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -165,6 +166,20 @@ class OutboxTest {
                                     + " lower(table_name) like 'eventbus%'",
                                 Integer.class))
                     .isZero());
+  }
+
+  @Test
+  void showsWhatItKnowsOfAnOutboxThatCannotBeRead() {
+    withOutbox
+        .withPropertyValues("eventbus.jdbc.initialize-schema=never")
+        .run(
+            context -> {
+              var relay = context.getBean(OutboxRelayLifecycle.class);
+              var bus = context.getBean(EventBus.class);
+              var outbox = new EventBusEndpoint(bus, List::of, relay::relay).overview().outbox();
+              assertThat(outbox).isNotNull();
+              assertThat(outbox.backlog()).isNull();
+            });
   }
 
   @Test
