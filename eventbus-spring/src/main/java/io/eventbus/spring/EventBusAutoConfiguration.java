@@ -1,7 +1,6 @@
 package io.eventbus.spring;
 
 import io.eventbus.EventBus;
-import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.publish.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -81,11 +80,10 @@ class EventBusAutoConfiguration {
       ConfigurableListableBeanFactory beans,
       Environment environment,
       ObjectProvider<Inboxes> inboxes) {
-    var usual = SubscriptionOptions.defaults().withBatch(consumer.batch().options());
     return new HandlerSearch(
         beans,
         new HandlerOptionsFactory(consumer, beans, groupOf(environment, properties)),
-        new Registrations(usual, inboxes::getIfAvailable));
+        new Registrations(inboxes::getIfAvailable));
   }
 
   /** What was to be part of transactions must not go out beside them. */

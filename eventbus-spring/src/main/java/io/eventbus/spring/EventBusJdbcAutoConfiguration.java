@@ -8,6 +8,8 @@ import io.eventbus.outbox.Outbox;
 import io.eventbus.outbox.OutboxStore;
 import io.eventbus.publish.EventPublisher;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -37,6 +39,13 @@ class EventBusJdbcAutoConfiguration {
   @Bean
   SpringTransaction eventBusTransaction(DataSource dataSource) {
     return new SpringTransaction(dataSource);
+  }
+
+  /** Those that the application defines itself, too, which Spring Boot's customizers pass by. */
+  @Bean
+  SmartInitializingSingleton eventBusCommitWatch(
+      ObjectProvider<PlatformTransactionManager> managers) {
+    return () -> managers.stream().forEach(CommitWatch::on);
   }
 
   @Bean

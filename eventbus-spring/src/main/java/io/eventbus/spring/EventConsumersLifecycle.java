@@ -1,6 +1,7 @@
 package io.eventbus.spring;
 
 import io.eventbus.EventBus;
+import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.deadletter.DeadLetterOptions;
@@ -52,7 +53,7 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
     var consumer = settings.consumer();
     var builder =
         bus.consumer(group)
-            .options(consumer.options())
+            .options(options(group))
             .retry(consumer.retry().policy())
             .unknownTypes(consumer.unknownTypes())
             .deadLetters(new DeadLetterOptions(consumer.createDeadLetterTopics()));
@@ -61,6 +62,25 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
         .forEach(registration -> registration.with(builder));
     customizers.forEach(customizer -> customizer.customize(group, builder));
     return builder;
+  }
+
+  /** The options of a group's consumer, with the concurrency that its handlers name. */
+  ConsumerOptions options(String group) {
+    var usual = settings.consumer().options();
+    var wanted =
+        registrations.stream()
+            .filter(registration -> registration.group().equals(group))
+            .map(Registration::concurrency)
+            .filter(concurrency -> concurrency > 0)
+            .distinct()
+            .toList();
+    if (wanted.size() > 1) {
+      throw new EventBusStartException(
+          "The handlers of group " + group + " name different concurrencies: " + wanted,
+          "Name one of them: all handlers of a group share it.",
+          null);
+    }
+    return wanted.isEmpty() ? usual : usual.withConcurrency(wanted.get(0));
   }
 
   /** The consumers that run. */

@@ -1,6 +1,8 @@
 package io.eventbus.spring;
 
+import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.retry.RetryPolicy;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,14 @@ final class HandlerOptionsFactory {
   private final ConsumerProperties properties;
   private final ConfigurableBeanFactory beans;
   private final @Nullable String usualGroup;
+  private final SubscriptionOptions usual;
 
   HandlerOptionsFactory(
       ConsumerProperties properties, ConfigurableBeanFactory beans, @Nullable String usualGroup) {
     this.properties = properties;
     this.beans = beans;
     this.usualGroup = usualGroup;
+    this.usual = SubscriptionOptions.defaults().withBatch(properties.batch().options());
   }
 
   /**
@@ -36,16 +40,31 @@ final class HandlerOptionsFactory {
 
   private HandlerOptions read(@Nullable OnEvent annotation) {
     if (annotation == null) {
-      return new HandlerOptions(group(""), HandlerOptions.texts(new String[0]), null, null, false);
+      return new HandlerOptions(group(""), List.of(usual), 0, false);
     }
-    var pattern = text(annotation.topicPattern());
-    var topics = Stream.of(annotation.topics()).map(this::text).toArray(String[]::new);
     return new HandlerOptions(
         group(text(annotation.group())),
-        HandlerOptions.texts(topics),
-        pattern.isEmpty() ? null : Pattern.compile(pattern),
-        retry(annotation),
+        subscriptions(annotation),
+        notNegative(annotation.concurrency(), "concurrency"),
         annotation.idempotent());
+  }
+
+  private List<SubscriptionOptions> subscriptions(OnEvent annotation) {
+    var retry = retry(annotation);
+    var base = retry == null ? usual : usual.withRetry(retry);
+    var pattern = text(annotation.topicPattern());
+    var topics =
+        Stream.of(annotation.topics())
+            .map(topic -> text(topic).strip())
+            .filter(topic -> !topic.isEmpty())
+            .toList();
+    if (!pattern.isEmpty()) {
+      if (!topics.isEmpty()) {
+        throw new IllegalArgumentException("topics and topicPattern exclude each other");
+      }
+      return List.of(base.withTopicPattern(Pattern.compile(pattern)));
+    }
+    return topics.isEmpty() ? List.of(base) : topics.stream().map(base::withTopic).toList();
   }
 
   private String text(String value) {
@@ -70,9 +89,17 @@ final class HandlerOptionsFactory {
     var bean = text(annotation.retryPolicy());
     var base =
         bean.isEmpty() ? properties.retry().policy() : beans.getBean(bean, RetryPolicy.class);
-    if (annotation.attempts() > 0) {
-      return base.withMaxAttempts(annotation.attempts());
+    int attempts = notNegative(annotation.attempts(), "attempts");
+    if (attempts > 0) {
+      return base.withMaxAttempts(attempts);
     }
     return bean.isEmpty() ? null : base;
+  }
+
+  private static int notNegative(int value, String name) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+    }
+    return value;
   }
 }

@@ -45,6 +45,13 @@ public @interface OnEvent {
   String topicPattern() default "";
 
   /**
+   * How many events of the group are in its handlers at once, a batch counting as one; by default
+   * as many as {@code eventbus.consumer.concurrency} says. Holds for all handlers of the group,
+   * which must not name different ones.
+   */
+  int concurrency() default 0;
+
+  /**
    * Attempts in all before the event becomes a dead letter; by default as many as {@code
    * eventbus.consumer.retry.max-attempts} says.
    */

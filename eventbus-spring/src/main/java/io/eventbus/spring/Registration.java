@@ -8,9 +8,11 @@ import java.util.function.Consumer;
  *
  * @param origin what has it, for messages
  * @param group its consumer group
+ * @param concurrency what it wants of its group, 0 if it leaves that to others
  * @param subscribe registers it with the consumer of the group
  */
-record Registration(String origin, String group, Consumer<EventConsumerBuilder> subscribe) {
+record Registration(
+    String origin, String group, int concurrency, Consumer<EventConsumerBuilder> subscribe) {
 
   /**
    * Registers it.

@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes registrations of what the application has for handlers. */
 final class Registrations {
 
-  private final SubscriptionOptions usual;
   private final Supplier<@Nullable Inboxes> inboxes;
 
-  Registrations(SubscriptionOptions usual, Supplier<@Nullable Inboxes> inboxes) {
-    this.usual = usual;
+  Registrations(Supplier<@Nullable Inboxes> inboxes) {
     this.inboxes = inboxes;
   }
 
@@ -83,8 +81,8 @@ final class Registrations {
     return new Registration(
         origin,
         options.group(),
-        builder ->
-            options.subscriptions(usual).forEach(each -> subscriber.subscribe(builder, each)));
+        options.concurrency(),
+        builder -> options.subscriptions().forEach(each -> subscriber.subscribe(builder, each)));
   }
 
   private Inboxes inboxes(String origin) {

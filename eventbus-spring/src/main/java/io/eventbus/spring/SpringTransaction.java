@@ -24,10 +24,18 @@ final class SpringTransaction implements CurrentTransaction {
             : dataSource;
   }
 
-  /** Whether there is one. */
+  /** Whether there is one that can still take something in. */
   boolean active() {
     return TransactionSynchronizationManager.isActualTransactionActive()
-        && TransactionSynchronizationManager.hasResource(dataSource);
+        && TransactionSynchronizationManager.isSynchronizationActive()
+        && TransactionSynchronizationManager.hasResource(dataSource)
+        && !CommitWatch.committing();
+  }
+
+  /** Whether there is one, but of another kind, or on another data source. */
+  boolean foreign() {
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        && !TransactionSynchronizationManager.hasResource(dataSource);
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.eventbus.publish.PublishOptions;
 import io.eventbus.publish.PublishedEvent;
 import io.eventbus.spring.OutboxProperties.OutsideTransaction;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes through the outbox inside a transaction, and outside as the application wants. Safe to
@@ -13,6 +16,9 @@ import java.util.concurrent.CompletionStage;
  */
 final class TransactionalPublisher implements EventPublisher {
 
+  private static final Logger log = LoggerFactory.getLogger(TransactionalPublisher.class);
+
+  private final AtomicBoolean warned = new AtomicBoolean();
   private final SpringTransaction transaction;
   private final EventPublisher stored;
   private final EventPublisher direct;
@@ -39,6 +45,12 @@ final class TransactionalPublisher implements EventPublisher {
           "an event was published outside a transaction, which"
               + " eventbus.outbox.outside-transaction refuses: call this from a @Transactional"
               + " method");
+    }
+    if (transaction.foreign() && !warned.getAndSet(true)) {
+      log.warn(
+          "an event was published directly in the middle of a transaction that is not one of the"
+              + " outbox's data source, and goes out even if that is rolled back; this is said"
+              + " once");
     }
     return direct.publish(event, options);
   }

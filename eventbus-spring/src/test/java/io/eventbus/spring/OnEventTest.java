@@ -80,6 +80,30 @@ class OnEventTest {
   }
 
   @Test
+  void takesTheConcurrencyThatAHandlerNamesForItsGroup() {
+    runner
+        .withPropertyValues("eventbus.consumer.concurrency=2")
+        .withBean(Busy.class)
+        .withBean(OneHandler.class)
+        .run(
+            context -> {
+              var lifecycle = context.getBean(EventConsumersLifecycle.class);
+              assertThat(lifecycle.options("busy").concurrency()).isEqualTo(64);
+              assertThat(lifecycle.options("identity-service").concurrency()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void namesTheGroupWhoseHandlersWantDifferentConcurrencies() {
+    failsWith(Torn.class, "identity-service", "3", "4");
+  }
+
+  @Test
+  void namesTheMethodWithLessThanNoAttempts() {
+    failsWith(LessThanNone.class, "LessThanNone.on");
+  }
+
+  @Test
   void stopsAndStartsAgain() {
     runner
         .withBean(OneHandler.class)
@@ -264,6 +288,27 @@ class OnEventTest {
 
   static class Contradiction {
     @OnEvent(topics = "a", topicPattern = "a.*")
+    void on(TeacherCreated event) {}
+  }
+
+  static class Busy {
+    @OnEvent(group = "busy", concurrency = 64)
+    void on(TeacherCreated event) {}
+
+    @OnEvent(group = "busy", topics = "more")
+    void more(TeacherCreated event) {}
+  }
+
+  static class Torn {
+    @OnEvent(concurrency = 3)
+    void on(TeacherCreated event) {}
+
+    @OnEvent(concurrency = 4, topics = "more")
+    void more(TeacherCreated event) {}
+  }
+
+  static class LessThanNone {
+    @OnEvent(attempts = -1)
     void on(TeacherCreated event) {}
   }
 

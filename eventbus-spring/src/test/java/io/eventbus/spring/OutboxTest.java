@@ -12,17 +12,28 @@ import io.eventbus.publish.PublishOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OutboxTest {
@@ -102,6 +113,70 @@ class OutboxTest {
 
           assertThat(stage.toCompletableFuture()).isNotDone();
           assertThat(stored(context)).isZero();
+        });
+  }
+
+  /** Spring leaves the connection there for whoever is told of the commit, and commits no more. */
+  @Test
+  void publishesDirectlyWhatIsPublishedOnceTheTransactionIsCommitted() {
+    withOutbox
+        .withBean(Listeners.class)
+        .run(
+            context -> {
+              var listeners = context.getBean(Listeners.class);
+              transaction(context)
+                  .executeWithoutResult(status -> context.publishEvent(new Registered("ada")));
+
+              assertThat(listeners.before).isCompletedWithValue(PublishOutcome.STORED);
+              assertThat(listeners.inNew).isCompletedWithValue(PublishOutcome.STORED);
+              assertThat(listeners.after).isNotDone();
+              assertThat(stored(context)).isEqualTo(2);
+            });
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void warnsOnceOfATransactionThatIsNoneOfTheOutbox(CapturedOutput output) {
+    withOutbox.run(
+        context -> {
+          var elsewhere =
+              new EmbeddedDatabaseBuilder()
+                  .generateUniqueName(true)
+                  .setType(EmbeddedDatabaseType.H2)
+                  .build();
+          var other = new TransactionTemplate(new JdbcTransactionManager(elsewhere));
+          var publisher = context.getBean(EventPublisher.class);
+          for (var name : List.of("ada", "bob")) {
+            other.executeWithoutResult(status -> publisher.publish(new TeacherCreated(name)));
+          }
+          elsewhere.shutdown();
+
+          assertThat(stored(context)).isZero();
+          assertThat(output).containsOnlyOnce("in the middle of a transaction");
+        });
+  }
+
+  @Test
+  void storesWhatIsPublishedAfterASavepoint() {
+    withOutbox.run(
+        context -> {
+          var publisher = context.getBean(EventPublisher.class);
+          var nested = transaction(context);
+          nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+          transaction(context)
+              .executeWithoutResult(
+                  status -> {
+                    nested.executeWithoutResult(
+                        inner -> publisher.publish(new TeacherCreated("ada")));
+                    nested.executeWithoutResult(
+                        inner -> {
+                          publisher.publish(new TeacherCreated("bob"));
+                          inner.setRollbackOnly();
+                        });
+                    publisher.publish(new TeacherCreated("cyd"));
+                  });
+
+          assertThat(stored(context)).isEqualTo(2);
         });
   }
 
@@ -244,5 +319,70 @@ class OutboxTest {
 
               assertThat(stored(context)).isZero();
             });
+  }
+
+  /** As above, while Spring still tells of the commit and not yet of the end. */
+  @Test
+  void publishesDirectlyWhatIsPublishedInTheMiddleOfACommit() {
+    withOutbox.run(
+        context -> {
+          var publisher = context.getBean(EventPublisher.class);
+          var inNew = transaction(context);
+          inNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+          transaction(context)
+              .executeWithoutResult(
+                  status ->
+                      TransactionSynchronizationManager.registerSynchronization(
+                          new TransactionSynchronization() {
+                            @Override
+                            public void afterCommit() {
+                              publisher.publish(new TeacherCreated("direct"));
+                              inNew.executeWithoutResult(
+                                  inner -> publisher.publish(new TeacherCreated("stored")));
+                              publisher.publish(new TeacherCreated("direct, too"));
+                            }
+                          }));
+
+          assertThat(stored(context)).isEqualTo(1);
+          assertThat(publisher.publish(new TeacherCreated("outside")).toCompletableFuture())
+              .isNotDone();
+          transaction(context)
+              .executeWithoutResult(status -> publisher.publish(new TeacherCreated("next")));
+          assertThat(stored(context)).isEqualTo(2);
+        });
+  }
+
+  record Registered(String name) {}
+
+  static class Listeners {
+    final CompletableFuture<PublishOutcome> before = new CompletableFuture<>();
+    final CompletableFuture<PublishOutcome> after = new CompletableFuture<>();
+    final CompletableFuture<PublishOutcome> inNew = new CompletableFuture<>();
+
+    private final EventPublisher publisher;
+    private final TransactionTemplate own;
+
+    Listeners(EventPublisher publisher, PlatformTransactionManager manager) {
+      this.publisher = publisher;
+      this.own = new TransactionTemplate(manager);
+      own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    private void publish(Registered event, CompletableFuture<PublishOutcome> told) {
+      publisher
+          .publish(new TeacherCreated(event.name()))
+          .thenAccept(published -> told.complete(published.outcome()));
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void beforeCommit(Registered event) {
+      publish(event, before);
+    }
+
+    @TransactionalEventListener
+    void afterCommit(Registered event) {
+      own.executeWithoutResult(status -> publish(event, inNew));
+      publish(event, after);
+    }
   }
 }
