@@ -35,6 +35,7 @@ public final class EventBus implements EventPublisher, AutoCloseable {
 
   /** What a bus is made of. */
   record Parts(
+      String source,
       EventPublisher publisher,
       RecordSender sender,
       BusMeters meters,
@@ -55,6 +56,11 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   /** A builder with the defaults of production. */
   public static EventBusBuilder builder() {
     return new EventBusBuilder();
+  }
+
+  /** What its events carry as their source: the name of this service. */
+  public String source() {
+    return parts.source();
   }
 
   @Override

@@ -75,6 +75,7 @@ class EventBusBuilderTest {
       var published = bus.publish(new UserRegistered("u")).toCompletableFuture().join();
       assertThat(published.outcome()).isEqualTo(PublishOutcome.SKIPPED);
       assertThat(published.topic()).isEqualTo("user.events");
+      assertThat(bus.source()).isEqualTo("s");
 
       assertThatIllegalStateException().isThrownBy(() -> bus.consumer("g").start());
       var consumer = bus.consumer("g").on(UserRegistered.class, (event, context) -> {}).start();

@@ -32,6 +32,11 @@ record DisabledConsumer(String group) implements EventConsumer {
   }
 
   @Override
+  public List<SubscriptionStatus> subscriptions() {
+    return List.of();
+  }
+
+  @Override
   public void pause() {}
 
   @Override

@@ -2,6 +2,7 @@ package io.eventbus.consume;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +30,12 @@ public sealed interface EventConsumer extends AutoCloseable
 
   /** How things stand with it and its partitions. */
   ConsumerStatus status();
+
+  /**
+   * What it has handlers for, by topic and type; of a pattern, the pattern and the topics that it
+   * has matched so far.
+   */
+  List<SubscriptionStatus> subscriptions();
 
   /**
    * Begins no event of any topic any more until {@link #resume()}; what is in the handlers goes on.

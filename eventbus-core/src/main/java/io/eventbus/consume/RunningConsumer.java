@@ -211,6 +211,11 @@ final class RunningConsumer implements EventConsumer {
         current == null ? List.of() : current.status());
   }
 
+  @Override
+  public List<SubscriptionStatus> subscriptions() {
+    return handling.subscriptions().status();
+  }
+
   /** What is wrong with it, if it is to be told by now. */
   ConsumerHealth health() {
     var longest = handling.workers().longestRun().map(LongestRun::at).map(String::valueOf);

@@ -179,6 +179,17 @@ final class Subscriptions {
         topics.values().stream().flatMap(topic -> topic.handlers().values().stream()));
   }
 
+  /** What there is a handler for, in order. */
+  List<SubscriptionStatus> status() {
+    return Stream.of(
+            patterns.stream().map(each -> each.status(paused)),
+            Stream.ofNullable(others).map(each -> each.status(paused)),
+            topics.values().stream().flatMap(TopicSubscription::status))
+        .flatMap(each -> each)
+        .sorted()
+        .toList();
+  }
+
   /** The gates of all subscriptions to a type. */
   List<Gate> gatesOf(Class<?> eventClass) {
     return handlers()
@@ -205,10 +216,21 @@ final class Subscriptions {
       @Nullable Others others) {}
 
   /** A handler of a type on the topics of a pattern, the same one on all of them. */
-  record ByPattern(Pattern topics, Subscription<?> subscription) {}
+  record ByPattern(Pattern topics, Subscription<?> subscription) {
+
+    SubscriptionStatus status(boolean allPaused) {
+      return new SubscriptionStatus(
+          topics.pattern(), true, subscription.type(), allPaused || subscription.gate().closed());
+    }
+  }
 
   /** The handler for what no other takes, on the topics of a pattern. */
-  record Others(Pattern topics, RecordHandler handler, Retries retries) {}
+  record Others(Pattern topics, RecordHandler handler, Retries retries) {
+
+    SubscriptionStatus status(boolean allPaused) {
+      return new SubscriptionStatus(topics.pattern(), true, SubscriptionStatus.OTHERS, allPaused);
+    }
+  }
 
   /** What is subscribed to one topic. */
   record TopicSubscription(
@@ -220,6 +242,21 @@ final class Subscriptions {
 
     boolean hasTypes() {
       return !handlers.isEmpty();
+    }
+
+    /** One for each handler. */
+    Stream<SubscriptionStatus> status() {
+      boolean closed = gate.closed();
+      var ofTypes =
+          handlers.values().stream()
+              .map(
+                  each ->
+                      new SubscriptionStatus(
+                          name, false, each.type(), closed || each.gate().closed()));
+      var ofOthers =
+          Stream.ofNullable(others)
+              .map(each -> new SubscriptionStatus(name, false, SubscriptionStatus.OTHERS, closed));
+      return Stream.concat(ofTypes, ofOthers);
     }
 
     Others requireOthers() {

@@ -54,6 +54,48 @@ class SubscriptionsTest {
         .matches(each -> !matches(each, "others.g.retry"));
   }
 
+  @Test
+  void tellsWhatThereIsAHandlerForAndWhatIsPaused() {
+    add("users");
+    add("accounts");
+    builder.addPattern(
+        Pattern.compile("news\\..*"),
+        UserRegistered.class,
+        unused -> new Target.One<>((e, c) -> {}),
+        null);
+    builder.addOthers(Pattern.compile("mails"), (encoded, origin) -> {});
+    var subscriptions = build();
+    subscriptions.of("news.today");
+    subscriptions.require("users").gate().close();
+
+    assertThat(subscriptions.status())
+        .containsExactly(
+            new SubscriptionStatus("accounts", false, "user.registered", false),
+            new SubscriptionStatus("mails", true, "*", false),
+            new SubscriptionStatus("news.today", false, "user.registered", false),
+            new SubscriptionStatus("news\\..*", true, "user.registered", false),
+            new SubscriptionStatus("users", false, "user.registered", true));
+  }
+
+  @Test
+  void whatIsPausedByItsTypeOrAsAWholeIsPausedOnEachTopic() {
+    add("users");
+    builder.addOthers(Pattern.compile("users"), (encoded, origin) -> {});
+    var subscriptions = build();
+
+    subscriptions.gatesOf(UserRegistered.class).forEach(Gate::close);
+    assertThat(subscriptions.status())
+        .filteredOn(SubscriptionStatus::paused)
+        .extracting(SubscriptionStatus::type)
+        .containsExactly("user.registered");
+
+    subscriptions.pauseAll();
+    assertThat(subscriptions.status()).hasSize(3).allMatch(SubscriptionStatus::paused);
+
+    subscriptions.resumeAll();
+    assertThat(subscriptions.status()).hasSize(3).noneMatch(SubscriptionStatus::paused);
+  }
+
   private static boolean matches(Pattern pattern, String topic) {
     return pattern.matcher(topic).matches();
   }
