@@ -1,6 +1,7 @@
 package io.eventbus.spring;
 
 import io.eventbus.EventBus;
+import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.publish.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -16,6 +17,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** The bus, which is the application's publisher, too, unless there is another. */
@@ -74,16 +76,28 @@ class EventBusAutoConfiguration {
   }
 
   @Bean
-  HandlerSearch eventHandlerSearch(
+  HandlerOptionsFactory eventHandlerOptions(
       EventBusProperties properties,
       ConsumerProperties consumer,
       ConfigurableListableBeanFactory beans,
-      Environment environment,
+      Environment environment) {
+    return new HandlerOptionsFactory(consumer, beans, groupOf(environment, properties));
+  }
+
+  @Bean
+  HandlerSearch eventHandlerSearch(
+      ConfigurableListableBeanFactory beans,
+      HandlerOptionsFactory options,
       ObjectProvider<Inboxes> inboxes) {
-    return new HandlerSearch(
-        beans,
-        new HandlerOptionsFactory(consumer, beans, groupOf(environment, properties)),
-        new Registrations(inboxes::getIfAvailable));
+    return new HandlerSearch(beans, options, new Registrations(inboxes::getIfAvailable));
+  }
+
+  /** Those of the usual group; the bus has those of others. Made when somebody needs it. */
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  DeadLetters eventBusDeadLetters(EventBus bus, HandlerOptionsFactory options) {
+    return bus.deadLetters(options.usualGroup());
   }
 
   /** What was to be part of transactions must not go out beside them. */

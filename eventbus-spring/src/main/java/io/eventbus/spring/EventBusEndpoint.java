@@ -2,119 +2,88 @@ package io.eventbus.spring;
 
 import io.eventbus.EventBus;
 import io.eventbus.consume.EventConsumer;
-import io.eventbus.consume.PartitionStatus;
-import io.eventbus.deadletter.DeadLetterFilter;
-import io.eventbus.deadletter.Grouping;
-import io.eventbus.outbox.OutboxBacklog;
-import io.eventbus.outbox.OutboxException;
-import io.eventbus.outbox.OutboxRelay;
-import io.eventbus.outbox.RelayStatus;
+import io.eventbus.event.EventBusException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /** Shows the consumers of the application, its outbox, and the dead letters of its groups. */
 @Endpoint(id = "eventbus")
+@RegisterReflectionForBinding({ShownLetters.class, Refusal.class})
 class EventBusEndpoint {
+
+  private static final String BROKER = "broker";
+  private static final int USUAL_LETTERS = 50;
+  private static final int MOST_LETTERS = 500;
 
   /** All at a glance. */
   record Overview(
       String status,
       List<String> problems,
       boolean producerConnected,
-      List<Consumer> consumers,
-      @Nullable Outbox outbox) {}
-
-  /** A consumer; times in milliseconds. */
-  record Consumer(
-      String group,
-      String state,
-      long lag,
-      long sinceLastPollMillis,
-      @Nullable Long longestRunMillis,
-      List<PartitionStatus> partitions) {
-
-    static Consumer of(EventConsumer consumer) {
-      var status = consumer.status();
-      return new Consumer(
-          consumer.group(),
-          status.state().name(),
-          status.lag(),
-          status.sinceLastPoll().toMillis(),
-          status.longestRun().isEmpty() ? null : status.longestRun().get().toMillis(),
-          status.partitions());
-    }
-  }
-
-  /** The outbox, as far as this instance knows; its backlog unless the database is away. */
-  record Outbox(
-      RelayStatus.State state,
-      long sent,
-      int inFlight,
-      int heldKeys,
-      @Nullable OutboxBacklog backlog) {
-
-    static Outbox of(OutboxRelay relay) {
-      var status = relay.status();
-      return new Outbox(
-          status.state(), status.sent(), status.inFlight(), status.heldKeys(), backlogOf(relay));
-    }
-
-    /** That it cannot be told is among the problems of the bus. */
-    private static @Nullable OutboxBacklog backlogOf(OutboxRelay relay) {
-      try {
-        return relay.backlog();
-      } catch (OutboxException e) {
-        return null;
-      }
-    }
-  }
-
-  /** Dead letters of a group. */
-  record DeadLetterCounts(
-      String group, long open, Map<String, Long> byHandler, Map<String, Long> byReason) {}
+      List<ShownConsumer> consumers,
+      @Nullable ShownOutbox outbox) {}
 
   private final EventBus bus;
   private final Supplier<List<EventConsumer>> consumers;
-  private final Supplier<@Nullable OutboxRelay> relay;
+  private final @Nullable OutboxDesk outbox;
 
   EventBusEndpoint(
-      EventBus bus,
-      Supplier<List<EventConsumer>> consumers,
-      Supplier<@Nullable OutboxRelay> relay) {
+      EventBus bus, Supplier<List<EventConsumer>> consumers, @Nullable OutboxDesk outbox) {
     this.bus = bus;
     this.consumers = consumers;
-    this.relay = relay;
+    this.outbox = outbox;
   }
 
   /** All at a glance. */
   @ReadOperation
   Overview overview() {
     var health = bus.health();
-    var running = relay.get();
     return new Overview(
         health.status().name(),
         health.problems().stream().map(Object::toString).toList(),
         health.producerConnected(),
-        consumers.get().stream().map(Consumer::of).toList(),
-        running == null ? null : Outbox.of(running));
+        consumers.get().stream().map(ShownConsumer::of).toList(),
+        outbox == null ? null : ShownOutbox.of(outbox));
   }
 
-  /** The dead letters of a group of this application, counted on the brokers. */
+  /**
+   * The dead letters of a group of this application, read from the brokers.
+   *
+   * @param max how many are listed at most, 50 by default
+   */
   @ReadOperation
-  @Nullable DeadLetterCounts deadLetters(@Selector String group) {
-    if (consumer(group) == null) {
-      return null;
+  WebEndpointResponse<Object> deadLetters(@Selector String group, @Nullable String max) {
+    int most = max == null ? USUAL_LETTERS : numberOf(max);
+    if (most < 1 || most > MOST_LETTERS) {
+      return Refusal.badRequest(
+          "max is '" + max + "': write a whole number from 1 to " + MOST_LETTERS);
     }
-    var letters = bus.deadLetters(group);
-    var byReason = letters.count(DeadLetterFilter.all(), Grouping.REASON);
-    long open = byReason.values().stream().mapToLong(Long::longValue).sum();
-    return new DeadLetterCounts(
-        group, open, letters.count(DeadLetterFilter.all(), Grouping.HANDLER), byReason);
+    if (consumer(group) == null) {
+      return unknown(group);
+    }
+    var away = brokersAway();
+    if (away != null) {
+      return away;
+    }
+    try {
+      return new WebEndpointResponse<>(ShownLetters.of(bus.deadLetters(group), group, most));
+    } catch (EventBusException e) {
+      return Refusal.unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int numberOf(String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** The consumer of a group, {@code null} if none runs here. */
@@ -125,8 +94,29 @@ class EventBusEndpoint {
         .orElse(null);
   }
 
+  /** That no broker answers, which a question to them would take a minute to find. */
+  final @Nullable WebEndpointResponse<Object> brokersAway() {
+    return bus.health().problems().stream()
+        .filter(problem -> problem.part().equals(BROKER))
+        .findFirst()
+        .map(problem -> Refusal.unavailable(problem.message()))
+        .orElse(null);
+  }
+
+  /** That a group is not here, and which are. */
+  final WebEndpointResponse<Object> unknown(String group) {
+    var known = consumers.get().stream().map(EventConsumer::group).sorted().toList();
+    return Refusal.notFound(
+        "no consumer of group '" + group + "' runs here; the groups that do are " + known);
+  }
+
   /** The bus. */
   final EventBus bus() {
     return bus;
+  }
+
+  /** The outbox, {@code null} if the application has none. */
+  final @Nullable OutboxDesk outbox() {
+    return outbox;
   }
 }

@@ -3,9 +3,11 @@ package io.eventbus.spring;
 import io.eventbus.EventBus;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroupsPostProcessor;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -16,6 +18,8 @@ import org.springframework.core.env.Environment;
 /** The health of the bus as a part of the application's. */
 @AutoConfiguration(
     after = EventBusAutoConfiguration.class,
+    afterName =
+        "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration",
     beforeName =
         "org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration")
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
@@ -29,6 +33,14 @@ class EventBusHealthAutoConfiguration {
   @ConditionalOnMissingBean(name = {"eventbusHealthIndicator", "eventbusHealthContributor"})
   HealthIndicator eventbusHealthIndicator(EventBus bus) {
     return new EventBusHealthIndicator(bus);
+  }
+
+  /** Comes after that of Spring Boot which makes the group, by the order of the configurations. */
+  @Bean
+  @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.web.AdditionalPathsMapper")
+  @ConditionalOnBooleanProperty("eventbus.required")
+  HealthEndpointGroupsPostProcessor eventBusReadiness(Environment environment) {
+    return new RequiredForReadiness(environment);
   }
 
   /** Without a place in the order, a status of our own would not be seen in that of the whole. */

@@ -27,7 +27,8 @@ import org.springframework.util.unit.DataSize;
  * @param topic One topic for all types, instead of one by convention for each.
  * @param topicPrefix What the topics by convention begin with.
  * @param format How events are written; all formats are read.
- * @param required Whether the application starts only if a broker answers.
+ * @param required Whether the application starts only if a broker answers, and is ready only while
+ *     one does.
  * @param requiredTimeout How long a broker that is required may take to answer at the start.
  * @param closeTimeout How long the end of the application waits in all for running handlers and
  *     waiting events.
@@ -172,7 +173,8 @@ record EventBusProperties(
   /**
    * The actuator's endpoint.
    *
-   * @param writes Whether operators may pause, resume and redrive through the actuator's endpoint.
+   * @param writes Whether operators may pause, resume, redrive, retry and skip through the
+   *     actuator's endpoint.
    */
   record Endpoint(@DefaultValue("false") boolean writes) {}
 }

@@ -38,6 +38,15 @@ final class HandlerOptionsFactory {
     }
   }
 
+  /**
+   * The consumer group of what names none.
+   *
+   * @throws EventBusStartException if nothing says it
+   */
+  String usualGroup() {
+    return group("");
+  }
+
   private HandlerOptions read(@Nullable OnEvent annotation) {
     if (annotation == null) {
       return new HandlerOptions(group(""), List.of(usual), 0, false);
@@ -79,7 +88,8 @@ final class HandlerOptionsFactory {
         .orElseThrow(
             () ->
                 new EventBusStartException(
-                    "There are handlers of events without a consumer group",
+                    "There are handlers of events, or users of their dead letters, without a consumer"
+                        + " group",
                     "Set 'spring.application.name', 'eventbus.consumer.group', or the group of"
                         + " @OnEvent.",
                     null));

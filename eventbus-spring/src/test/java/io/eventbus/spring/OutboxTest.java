@@ -251,7 +251,8 @@ class OutboxTest {
             context -> {
               var relay = context.getBean(OutboxRelayLifecycle.class);
               var bus = context.getBean(EventBus.class);
-              var outbox = new EventBusEndpoint(bus, List::of, relay::relay).overview().outbox();
+              var desk = new OutboxDesk(context.getBean(OutboxStore.class), relay::relay);
+              var outbox = new EventBusEndpoint(bus, List::of, desk).overview().outbox();
               assertThat(outbox).isNotNull();
               assertThat(outbox.backlog()).isNull();
             });
