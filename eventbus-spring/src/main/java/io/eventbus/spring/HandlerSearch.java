@@ -67,8 +67,8 @@ final class HandlerSearch {
     }
   }
 
-  /** Not those that make beans: there the annotation is about the bean. */
-  private static Map<Method, OnEvent> methodsOf(Class<?> type) {
+  /** The methods of a class that handle. Not those that make beans: that is about the bean. */
+  static Map<Method, OnEvent> methodsOf(Class<?> type) {
     if (!AnnotationUtils.isCandidateClass(type, OnEvent.class)) {
       return Map.of();
     }
