@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -72,6 +73,7 @@ class EventBusJdbcAutoConfiguration {
     /** Made when the first handler needs it. */
     @Bean
     @Lazy
+    @DependsOnDatabaseInitialization
     Inboxes eventBusInboxes(
         EventBus bus,
         EventBusProperties properties,
@@ -87,8 +89,10 @@ class EventBusJdbcAutoConfiguration {
   @ConditionalOnBooleanProperty("eventbus.outbox.enabled")
   static class OutboxConfiguration {
 
+    /** After the application's own tables: migration tools begin in an empty schema. */
     @Bean
     @ConditionalOnMissingBean
+    @DependsOnDatabaseInitialization
     OutboxStore outboxStore(
         DataSource dataSource, OutboxProperties properties, EventBusSchema schema) {
       var name = properties.name();

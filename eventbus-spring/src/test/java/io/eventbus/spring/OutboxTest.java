@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceInitializationAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -240,6 +241,20 @@ class OutboxTest {
                                 "select count(*) from information_schema.tables where"
                                     + " lower(table_name) like 'eventbus%'",
                                 Integer.class))
+                    .isZero());
+  }
+
+  @Test
+  void makesItsTablesAfterThoseOfTheApplication() {
+    withOutbox
+        .withConfiguration(AutoConfigurations.of(DataSourceInitializationAutoConfiguration.class))
+        .withPropertyValues("spring.sql.init.schema-locations=classpath:first.sql")
+        .run(
+            context ->
+                assertThat(
+                        context
+                            .getBean(JdbcTemplate.class)
+                            .queryForObject("select count(*) from tables_before", Integer.class))
                     .isZero());
   }
 
