@@ -1,12 +1,12 @@
 package io.eventbus.examples.identity;
 
-import io.eventbus.EventBus;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.beans.factory.annotation.Value;
+import io.eventbus.retry.RetryPolicy;
+import io.eventbus.spring.EventConsumerCustomizer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -26,15 +26,11 @@ public final class IdentityApplication {
         .bannerMode(Banner.Mode.OFF);
   }
 
-  /** One bus for the whole service; the context closes it. */
+  /** An event that the database will never take is not tried again but becomes a dead letter. */
   @Bean
-  EventBus eventBus(
-      @Value("${eventbus.bootstrap-servers}") String bootstrapServers, MeterRegistry meters) {
-    return EventBus.builder()
-        .bootstrapServers(bootstrapServers)
-        .source("identity-service")
-        .meterRegistry(meters)
-        .build();
+  EventConsumerCustomizer noRetryOfWhatTheDatabaseRefuses() {
+    var retry = RetryPolicy.defaults().notOn(DataIntegrityViolationException.class);
+    return (group, consumer) -> consumer.retry(retry);
   }
 
   /** Argon2id with a random salt in each hash. */

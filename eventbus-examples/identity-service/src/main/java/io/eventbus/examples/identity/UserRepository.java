@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The table of users, one row per teacher. {@link #add} and {@link #deactivate} may be called
@@ -16,11 +15,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class UserRepository {
 
   private final JdbcClient jdbc;
-  private final TransactionOperations transaction;
 
-  UserRepository(JdbcClient jdbc, TransactionOperations transaction) {
+  UserRepository(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transaction = transaction;
   }
 
   /** Stores the user unless the teacher has one, be it an active or a deactivated one. */
@@ -43,17 +40,14 @@ class UserRepository {
 
   /**
    * Deactivates the teacher's user for good. Where there is none yet, this one is stored as a
-   * tombstone, so that a late {@link #add} finds the place taken.
+   * tombstone, so that a late {@link #add} finds the place taken. Belongs into a transaction.
    */
   void deactivate(User user) {
-    transaction.executeWithoutResult(
-        status -> {
-          if (!deactivated(user.teacherId())) {
-            add(user);
-            // Somebody may have added her in the meantime.
-            deactivated(user.teacherId());
-          }
-        });
+    if (!deactivated(user.teacherId())) {
+      add(user);
+      // Somebody may have added her in the meantime.
+      deactivated(user.teacherId());
+    }
   }
 
   private boolean deactivated(UUID teacherId) {

@@ -11,6 +11,7 @@ import io.eventbus.examples.school.contracts.TeacherDeletedIntegrationEvent;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -110,6 +112,19 @@ final class IdentityServiceIT {
   }
 
   @Test
+  void anEventThatComesAgainIsNotHandledAgain() throws Exception {
+    var options = PublishOptions.defaults().withId(UUID.randomUUID().toString());
+    var before = repeated();
+
+    publish(created(), options);
+    publish(created(), options);
+    awaitLastEvent();
+
+    assertThat(users()).hasSize(1);
+    assertThat(repeated()).isEqualTo(before + 1);
+  }
+
+  @Test
   void aDeletedTeacherCannotLogInAnyMore() throws Exception {
     teacherCreated();
     setPassword(PASSWORD);
@@ -145,6 +160,8 @@ final class IdentityServiceIT {
     assertThat(letter.headers().lastHeader("eventbus-dlq-attempts").value())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("1");
+    var id = new String(letter.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    assertThat(claims(id)).isZero();
   }
 
   @Test
@@ -236,6 +253,25 @@ final class IdentityServiceIT {
             UUID.randomUUID(), tenantId, next, "Next", "next@example.org");
     publish(event, PublishOptions.defaults().withKey(teacherId.toString()));
     await().until(() -> users(next).size() == 1);
+  }
+
+  private static double repeated() {
+    var counter =
+        context
+            .getBean(MeterRegistry.class)
+            .find("eventbus.inbox")
+            .tags("group", "identity-service", "outcome", "repeated")
+            .functionCounter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  private static int claims(String eventId) {
+    return context
+        .getBean(JdbcClient.class)
+        .sql("select count(*) from eventbus_inbox where event_id = :eventId")
+        .param("eventId", eventId)
+        .query(Integer.class)
+        .single();
   }
 
   private static ConsumerRecord<String, String> deadLetter(String topic) {

@@ -7,29 +7,21 @@ import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOptions;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes the teachers and, once the change is committed, tells the other services. The caller does
- * not wait for Kafka: an event that cannot be published in time is logged and lost, and so is one
- * whose service crashes between the commit and the broker.
+ * Changes the teachers and tells the other services, in one transaction: the event is a row of the
+ * outbox, which is sent once the change is committed, whenever Kafka is there to take it.
  */
 @Service
-final class TeacherService {
-
-  private static final Logger log = LoggerFactory.getLogger(TeacherService.class);
+class TeacherService {
 
   private final TeacherRepository teachers;
-  private final TransactionOperations transaction;
   private final EventPublisher events;
 
-  TeacherService(
-      TeacherRepository teachers, TransactionOperations transaction, EventPublisher events) {
+  TeacherService(TeacherRepository teachers, EventPublisher events) {
     this.teachers = teachers;
-    this.transaction = transaction;
     this.events = events;
   }
 
@@ -38,9 +30,10 @@ final class TeacherService {
    *
    * @throws org.springframework.dao.DuplicateKeyException if another has the phone number
    */
+  @Transactional
   Teacher create(NewTeacher newTeacher) {
     var teacher = newTeacher.withId(UUID.randomUUID());
-    transaction.executeWithoutResult(status -> teachers.insert(teacher));
+    teachers.insert(teacher);
     publish(
         teacher.tenantId(),
         new TeacherCreatedIntegrationEvent(
@@ -57,9 +50,9 @@ final class TeacherService {
   }
 
   /** Deletes a teacher, and says whether there was one. */
+  @Transactional
   boolean delete(UUID id) {
-    var deleted =
-        transaction.execute(status -> teachers.find(id).filter(found -> teachers.delete(id)));
+    var deleted = teachers.find(id).filter(found -> teachers.delete(id));
     deleted.ifPresent(
         teacher ->
             publish(
@@ -74,14 +67,6 @@ final class TeacherService {
   }
 
   private void publish(UUID tenantId, IntegrationEvent event) {
-    events
-        .publish(event, PublishOptions.defaults().withTenantId(tenantId.toString()))
-        .whenComplete(
-            (published, failure) -> {
-              if (failure != null) {
-                // The message names the event by id, type and topic.
-                log.error("Lost: {}", failure.getMessage());
-              }
-            });
+    events.publish(event, PublishOptions.defaults().withTenantId(tenantId.toString()));
   }
 }

@@ -1,9 +1,12 @@
 package io.eventbus.examples.teacher;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -23,15 +26,18 @@ final class RunningService implements AutoCloseable {
             .build();
   }
 
-  static RunningService start(String bootstrapServers) {
-    return new RunningService(
-        TeacherApplication.application()
-            .run(
+  static RunningService start(String bootstrapServers, String... more) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
                 "--server.port=0",
                 // Or else its folder stays behind in the system's own for temporary files.
                 "--server.tomcat.basedir=target/tomcat",
                 "--eventbus.bootstrap-servers=" + bootstrapServers,
                 "--eventbus.close-timeout=100ms"));
+    arguments.addAll(List.of(more));
+    return new RunningService(
+        TeacherApplication.application().run(arguments.toArray(String[]::new)));
   }
 
   ResponseEntity<JsonNode> post(Map<String, String> teacher) {
@@ -55,6 +61,15 @@ final class RunningService implements AutoCloseable {
 
   ResponseEntity<Void> delete(String path) {
     return client.delete().uri(path).retrieve().toBodilessEntity();
+  }
+
+  /** How many rows a table of the service's database has. */
+  int count(String table) {
+    return context
+        .getBean(JdbcClient.class)
+        .sql("select count(*) from " + table)
+        .query(Integer.class)
+        .single();
   }
 
   @Override
