@@ -3,15 +3,12 @@ package io.eventbus.examples.teacher;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -24,12 +21,6 @@ import tools.jackson.core.JacksonException;
  */
 @RestControllerAdvice
 final class Problems extends ResponseEntityExceptionHandler {
-
-  @ExceptionHandler
-  ProblemDetail phoneNumberTaken(DuplicateKeyException e) {
-    return ProblemDetail.forStatusAndDetail(
-        HttpStatus.CONFLICT, "Another teacher has this phone number.");
-  }
 
   @Override
   protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(

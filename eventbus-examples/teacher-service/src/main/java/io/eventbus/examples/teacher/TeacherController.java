@@ -3,8 +3,12 @@ package io.eventbus.examples.teacher;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The teachers over HTTP. What goes wrong is told by {@link Problems}. */
+/** The teachers over HTTP. What is wrong with a request is told by {@link Problems}. */
 @RestController
 @RequestMapping("/api/v1/teachers")
 final class TeacherController {
@@ -37,5 +41,11 @@ final class TeacherController {
   @DeleteMapping("/{id}")
   ResponseEntity<Void> delete(@PathVariable UUID id) {
     return (teachers.delete(id) ? ResponseEntity.noContent() : ResponseEntity.notFound()).build();
+  }
+
+  @ExceptionHandler
+  ProblemDetail numberTaken(DuplicateKeyException e) {
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.CONFLICT, "Another teacher has this phone number.");
   }
 }

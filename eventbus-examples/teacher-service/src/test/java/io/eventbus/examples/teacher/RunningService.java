@@ -41,11 +41,15 @@ final class RunningService implements AutoCloseable {
   }
 
   ResponseEntity<JsonNode> post(Map<String, String> teacher) {
+    return post("/api/v1/teachers", teacher);
+  }
+
+  ResponseEntity<JsonNode> post(String path, Map<String, String> body) {
     return client
         .post()
-        .uri("/api/v1/teachers")
+        .uri(path)
         .contentType(MediaType.APPLICATION_JSON)
-        .body(teacher)
+        .body(body)
         .retrieve()
         .toEntity(JsonNode.class);
   }

@@ -27,6 +27,7 @@ final class TeacherServiceIT {
   static void start(KafkaCluster kafka) {
     kafka.createTopic("emis.teacher.teachercreated", 1);
     kafka.createTopic("emis.teacher.teacherdeleted", 1);
+    kafka.createTopic("emis.teacher.parentcreated", 1);
     service = RunningService.start(kafka.bootstrapServers());
     topics = new TopicReader(kafka.bootstrapServers());
   }
@@ -102,6 +103,42 @@ final class TeacherServiceIT {
     assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
     assertThat(answer.getBody().path("detail").asString())
         .isEqualTo("Another teacher has this phone number.");
+  }
+
+  @Test
+  void createsAParentAndPublishesIt() {
+    var studentId = UUID.randomUUID().toString();
+    var anne = ada("+491700000006");
+    anne.put("studentId", studentId);
+
+    var created = service.post("/api/v1/parents", anne);
+
+    assertThat(created.getStatusCode().value()).isEqualTo(201);
+    var location = created.getHeaders().getLocation().toString();
+    assertThat(service.get(location).getBody()).isEqualTo(created.getBody());
+    var id = created.getBody().path("id").asString();
+    var event = topics.read("emis.teacher.parentcreated", id);
+    assertThat(event.value())
+        .isEqualTo(
+            """
+            {"parentId":"%s","tenantId":"%s","studentId":"%s","phoneNumber":"+491700000006",\
+            "fullName":"Ada Lovelace","email":"ada@example.org"}"""
+                .formatted(id, TENANT, studentId));
+    assertThat(header(event, "ce_type")).isEqualTo("parent.created");
+    assertThat(header(event, "ce_tenantid")).isEqualTo(TENANT);
+    assertThat(service.post("/api/v1/parents", anne).getStatusCode().value()).isEqualTo(409);
+    anne.put("studentId", UUID.randomUUID().toString());
+    assertThat(service.post("/api/v1/parents", anne).getStatusCode().value()).isEqualTo(201);
+  }
+
+  @Test
+  void namesEachInvalidFieldOfAParent() {
+    var answer =
+        service.post("/api/v1/parents", Map.of("tenantId", TENANT, "phoneNumber", "0170 1"));
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(400);
+    assertThat(answer.getBody().path("invalid").propertyNames())
+        .containsExactlyInAnyOrder("studentId", "phoneNumber", "fullName", "email");
   }
 
   @Test

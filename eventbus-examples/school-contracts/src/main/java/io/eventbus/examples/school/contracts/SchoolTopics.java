@@ -12,5 +12,8 @@ public final class SchoolTopics {
   /** Where {@link TeacherDeletedIntegrationEvent} goes. */
   public static final String TEACHER_DELETED = TEACHER_PREFIX + ".teacherdeleted";
 
+  /** Where {@link ParentCreatedIntegrationEvent} goes. */
+  public static final String PARENT_CREATED = TEACHER_PREFIX + ".parentcreated";
+
   private SchoolTopics() {}
 }
