@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 final class Await {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
-  private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+  private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
   private Await() {}
 

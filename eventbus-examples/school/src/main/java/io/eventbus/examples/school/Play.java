@@ -30,10 +30,10 @@ final class Play {
       long stepStart = System.nanoTime();
       try {
         var seen = step.action().perform();
-        out.printf("  %d  %-58s %6d ms%n", i + 1, step.name(), millisSince(stepStart));
-        out.printf("     %s%n", seen);
+        out.printf("  %2d  %-62s %6d ms%n", i + 1, step.name(), millisSince(stepStart));
+        out.printf("      %s%n", seen);
       } catch (Exception | AssertionError e) {
-        out.printf("  %d  %-58s FAILED%n     %s%n", i + 1, step.name(), e);
+        out.printf("  %2d  %-62s FAILED%n      %s%n", i + 1, step.name(), e);
         out.printf("%nStep %d did not hold: %s%n", i + 1, step.name());
         return 1;
       }

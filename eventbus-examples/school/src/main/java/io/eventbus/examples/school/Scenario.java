@@ -1,18 +1,18 @@
 package io.eventbus.examples.school;
 
+import static io.eventbus.examples.school.Checks.expect;
+import static io.eventbus.examples.school.Checks.expectStatus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eventbus.deadletter.DeadLetterHeaders;
 import io.eventbus.deadletter.LetterTopics;
 import io.eventbus.examples.school.Play.Step;
-import io.eventbus.examples.school.SchoolClient.Answer;
 import io.eventbus.examples.school.contracts.SchoolTopics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A teacher is created, an identity appears; then what goes wrong in real life, and no harm done.
@@ -22,17 +22,18 @@ final class Scenario {
   private static final String GROUP = "identity-service";
   private static final String DEAD_LETTERS =
       LetterTopics.deadLettersOf(SchoolTopics.TEACHER_CREATED, GROUP);
-  private static final String TENANT = "7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11";
   private static final String ADA = "+420601000001";
   private static final String GRACE = "+420601000002";
   private static final String PASSWORD = "Correct-Horse-7";
 
   private final SchoolClient client;
+  private final Checks checks;
   private final Wire wire;
   private String adaId = "";
 
   Scenario(SchoolClient client, Wire wire) {
     this.client = client;
+    this.checks = new Checks(client);
     this.wire = wire;
   }
 
@@ -42,45 +43,27 @@ final class Scenario {
         new Step("a user appears, pending activation", this::userAppears),
         new Step("the password is set, once", this::setPassword),
         new Step("the user logs in", this::login),
+        new Step("a parent is created, a contact of the student appears", this::contactAppears),
         new Step("the same event comes again and changes nothing", this::repeatEvent),
         new Step("poison becomes dead letters, the next event gets through", this::poison));
   }
 
   private String createTeacher() throws Exception {
-    adaId = create(ADA, "Ada Lovelace");
+    adaId = checks.createTeacher(ADA, "Ada Lovelace");
     return "POST /api/v1/teachers → 201, id " + adaId;
   }
 
-  private String create(String phoneNumber, String name) throws Exception {
-    var answer =
-        client.createTeacher(
-            Map.of(
-                "tenantId", TENANT,
-                "phoneNumber", phoneNumber,
-                "fullName", name,
-                "email", "teacher@school.example"));
-    expectStatus(201, answer);
-    return UUID.fromString(answer.body().path("id").asString()).toString();
-  }
-
   private String userAppears() throws Exception {
-    var user = onlyUser(ADA);
+    var user = checks.onlyUser(ADA);
     expect("PendingActivation", user.path("status").asString());
     expect(adaId, user.path("teacherId").asString());
     return "GET /api/v1/users?phone=… → " + user.path("status").asString() + ", linked to her";
   }
 
-  private JsonNode onlyUser(String phoneNumber) throws Exception {
-    var users =
-        Await.until("a user appears", () -> client.users(phoneNumber), found -> found.size() > 0);
-    expect(1, users.size());
-    return users.get(0);
-  }
-
   private String setPassword() throws Exception {
     expectStatus(204, client.setPassword(ADA, PASSWORD));
     expectStatus(409, client.setPassword(ADA, PASSWORD));
-    expect("Active", onlyUser(ADA).path("status").asString());
+    expect("Active", checks.onlyUser(ADA).path("status").asString());
     return "POST /auth/set-password → 204, and 409 the second time; the user is Active";
   }
 
@@ -93,15 +76,35 @@ final class Scenario {
     return "POST /auth/login → a signed token of " + token.length() + " characters; 401 otherwise";
   }
 
+  private String contactAppears() throws Exception {
+    var studentId = UUID.randomUUID().toString();
+    var answer =
+        client.createParent(
+            Map.of(
+                "tenantId", Checks.TENANT,
+                "studentId", studentId,
+                "phoneNumber", "+420601000009",
+                "fullName", "Anne Milbanke",
+                "email", "parent@school.example"));
+    expectStatus(201, answer);
+    var contacts =
+        Await.until(
+            "a contact appears", () -> client.contacts(studentId), found -> found.size() > 0);
+    expect(1, contacts.size());
+    expect(answer.body().path("id"), contacts.get(0).path("parentId"));
+    return "POST /api/v1/parents → 201; GET /api/v1/students/…/contacts → "
+        + contacts.get(0).path("fullName").asString();
+  }
+
   private String repeatEvent() throws Exception {
-    var before = onlyUser(ADA);
+    var before = checks.onlyUser(ADA);
     var event = eventOf(adaId);
     var again = wire.repeat(event);
     Await.until(
         "the group is done with the repeated event",
         () -> wire.committed(GROUP, again.partition(), again.topic()),
         committed -> committed > again.offset());
-    expect(before, onlyUser(ADA));
+    expect(before, checks.onlyUser(ADA));
     expect(List.of(), wire.read(DEAD_LETTERS));
     return "id "
         + new String(event.headers().lastHeader("ce_id").value(), UTF_8)
@@ -121,8 +124,8 @@ final class Scenario {
   private String poison() throws Exception {
     // Into every partition, so that the next teacher's event comes behind one.
     int poisoned = wire.poison(SchoolTopics.TEACHER_CREATED, "{ this is no JSON".getBytes(UTF_8));
-    create(GRACE, "Grace Hopper");
-    expect("PendingActivation", onlyUser(GRACE).path("status").asString());
+    checks.createTeacher(GRACE, "Grace Hopper");
+    expect("PendingActivation", checks.onlyUser(GRACE).path("status").asString());
     var letters =
         Await.until(
             "the poison is in " + DEAD_LETTERS,
@@ -134,17 +137,5 @@ final class Scenario {
       expect("undecodable", new String(reason.value(), UTF_8));
     }
     return poisoned + " in " + DEAD_LETTERS + ", reason undecodable; Grace's user is there";
-  }
-
-  private static void expectStatus(int status, Answer answer) {
-    if (answer.status() != status) {
-      throw new AssertionError("status " + status + " expected, but was " + answer);
-    }
-  }
-
-  private static void expect(Object expected, Object actual) {
-    if (!expected.equals(actual)) {
-      throw new AssertionError(expected + " expected, but was " + actual);
-    }
   }
 }

@@ -1,70 +1,63 @@
 package io.eventbus.examples.school;
 
 import io.eventbus.examples.identity.IdentityApplication;
+import io.eventbus.examples.student.StudentApplication;
 import io.eventbus.examples.teacher.TeacherApplication;
 import io.eventbus.test.EmbeddedKafka;
-import java.net.URI;
+import io.eventbus.test.KafkaCluster;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A broker and the services of the school, on free ports of this machine. */
-public final class School implements AutoCloseable {
+final class School implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private final String bootstrapServers;
-  private final URI teacherService;
-  private final URI identityService;
+  private final KafkaCluster kafka;
+  private final Service teachers;
+  private final Service identity;
+  private final Service students;
 
   private School() {
-    var kafka = EmbeddedKafka.builder().start();
+    kafka = EmbeddedKafka.builder().start();
     running.push(kafka);
-    bootstrapServers = kafka.bootstrapServers();
-    teacherService = start(TeacherApplication.application());
-    identityService = start(IdentityApplication.application());
+    teachers = start(TeacherApplication::application);
+    identity = start(IdentityApplication::application);
+    students = start(StudentApplication::application);
   }
 
   /** Starts them all; if one does not start, none stays. */
-  public static School open() {
+  static School open() {
     return new School();
   }
 
-  private URI start(SpringApplicationBuilder service) {
+  private Service start(Supplier<SpringApplicationBuilder> application) {
+    var service = new Service(application, kafka.bootstrapServers());
     try {
-      ConfigurableApplicationContext context =
-          service
-              // Closed in order by close(), not all at once by hooks of their own.
-              .registerShutdownHook(false)
-              .logStartupInfo(false)
-              .run(
-                  "--server.port=0",
-                  "--eventbus.bootstrap-servers=" + bootstrapServers,
-                  // Topics are created when they are first used, which the clients call trouble.
-                  "--logging.level.org.apache.kafka=error",
-                  "--logging.level.org.flywaydb=error");
-      running.push(context);
-      var port = context.getEnvironment().getRequiredProperty("local.server.port");
-      return URI.create("http://localhost:" + port);
+      service.start();
+      running.push(service);
+      return service;
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  /** Where the brokers are, as {@code host:port}. */
-  public String bootstrapServers() {
-    return bootstrapServers;
+  KafkaCluster kafka() {
+    return kafka;
   }
 
-  /** Where the teacher service answers. */
-  public URI teacherService() {
-    return teacherService;
+  Service teachers() {
+    return teachers;
   }
 
-  /** Where the identity service answers. */
-  public URI identityService() {
-    return identityService;
+  Service identity() {
+    return identity;
+  }
+
+  Service students() {
+    return students;
   }
 
   /** Ends the services, the last one first, and then the broker. Closing again does nothing. */

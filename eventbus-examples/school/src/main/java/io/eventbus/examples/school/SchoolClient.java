@@ -23,10 +23,12 @@ final class SchoolClient {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI teachers;
   private final URI identity;
+  private final URI students;
 
-  SchoolClient(URI teachers, URI identity) {
-    this.teachers = teachers;
-    this.identity = identity;
+  SchoolClient(School school) {
+    this.teachers = school.teachers().uri();
+    this.identity = school.identity().uri();
+    this.students = school.students().uri();
   }
 
   /** What a service answered; no body is JSON's {@code null}. */
@@ -34,6 +36,15 @@ final class SchoolClient {
 
   Answer createTeacher(Map<String, String> teacher) throws IOException, InterruptedException {
     return post(teachers.resolve("/api/v1/teachers"), teacher);
+  }
+
+  Answer createParent(Map<String, String> parent) throws IOException, InterruptedException {
+    return post(teachers.resolve("/api/v1/parents"), parent);
+  }
+
+  JsonNode contacts(String studentId) throws IOException, InterruptedException {
+    var path = "/api/v1/students/" + studentId + "/contacts";
+    return send(HttpRequest.newBuilder(students.resolve(path)).GET()).body();
   }
 
   JsonNode users(String phoneNumber) throws IOException, InterruptedException {

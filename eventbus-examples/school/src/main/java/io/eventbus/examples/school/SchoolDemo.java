@@ -1,6 +1,7 @@
 package io.eventbus.examples.school;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -19,7 +20,7 @@ public final class SchoolDemo {
 
   private static int run(PrintStream out, boolean once) throws InterruptedException {
     long start = System.nanoTime();
-    out.printf("%nStarting a Kafka broker, the teacher service and the identity service …%n");
+    out.printf("%nStarting a Kafka broker and the teacher, identity and student services …%n");
     try (var school = School.open()) {
       Runtime.getRuntime().addShutdownHook(new Thread(school::close, "school-close"));
       out.printf("They are up after %d ms.%n%n", (System.nanoTime() - start) / 1_000_000);
@@ -37,9 +38,12 @@ public final class SchoolDemo {
   }
 
   static int play(School school, PrintStream out) {
-    var client = new SchoolClient(school.teacherService(), school.identityService());
-    try (var wire = new Wire(school.bootstrapServers())) {
-      return new Play(out).perform(new Scenario(client, wire).steps());
+    var client = new SchoolClient(school);
+    try (var wire = new Wire(school.kafka().bootstrapServers())) {
+      var steps = new ArrayList<>(new Scenario(client, wire).steps());
+      steps.addAll(new Latency(client).steps());
+      steps.addAll(new Outages(school, client).steps());
+      return new Play(out).perform(steps);
     }
   }
 
@@ -49,20 +53,22 @@ public final class SchoolDemo {
 
         teacher service   %s
         identity service  %s
+        student service   %s
         Kafka broker      %s
 
         Try it:
           curl -i %s/api/v1/teachers -H 'content-type: application/json' \\
-            -d '{"tenantId":"7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11","phoneNumber":"+420601000003",\
-        "fullName":"Alan Turing","email":"alan@school.example"}'
-          curl '%s/api/v1/users?phone=%%2B420601000003'
+            -d '{"tenantId":"7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11","phoneNumber":"+420601000010",\
+        "fullName":"Emmy Noether","email":"emmy@school.example"}'
+          curl '%s/api/v1/users?phone=%%2B420601000010'
 
         Ctrl-C ends it.
         """,
-        school.teacherService(),
-        school.identityService(),
-        school.bootstrapServers(),
-        school.teacherService(),
-        school.identityService());
+        school.teachers().uri(),
+        school.identity().uri(),
+        school.students().uri(),
+        school.kafka().bootstrapServers(),
+        school.teachers().uri(),
+        school.identity().uri());
   }
 }

@@ -18,7 +18,7 @@ class SchoolDemoIT {
       int status = SchoolDemo.play(school, new PrintStream(printed, true, UTF_8));
 
       assertThat(status).as(printed.toString(UTF_8)).isZero();
-      assertThat(printed.toString(UTF_8)).contains("All 6 steps held");
+      assertThat(printed.toString(UTF_8)).contains("All 10 steps held");
     }
   }
 }
