@@ -27,7 +27,7 @@ final class Service implements AutoCloseable {
             "--eventbus.bootstrap-servers=" + bootstrapServers,
             "--spring.datasource.url=jdbc:h2:mem:"
                 + UUID.randomUUID()
-                + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+                + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             // Topics are created when they are first used, which the clients call trouble.
             "--logging.level.org.apache.kafka=error",
             "--logging.level.org.flywaydb=error");
