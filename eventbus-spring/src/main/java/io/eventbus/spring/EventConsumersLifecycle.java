@@ -5,6 +5,7 @@ import io.eventbus.consume.ConsumerOptions;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.deadletter.DeadLetterOptions;
+import io.eventbus.event.EventBusException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,11 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   @Override
   public void afterSingletonsInstantiated() {
     registrations = search.find();
-    builders();
+    groups().forEach(this::builder);
   }
 
-  private List<EventConsumerBuilder> builders() {
-    return registrations.stream().map(Registration::group).distinct().map(this::builder).toList();
+  private List<String> groups() {
+    return registrations.stream().map(Registration::group).distinct().toList();
   }
 
   private EventConsumerBuilder builder(String group) {
@@ -88,22 +89,43 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
     return running;
   }
 
+  /** Starts all of them, or none: those that have started are closed if one cannot. */
   @Override
   public synchronized void start() {
-    if (!isRunning()) {
-      var started = new ArrayList<EventConsumer>();
-      try {
-        builders().forEach(builder -> started.add(builder.start()));
-      } finally {
-        running = List.copyOf(started);
-      }
+    if (isRunning()) {
+      return;
+    }
+    var started = new ArrayList<EventConsumer>();
+    try {
+      groups().forEach(group -> started.add(start(group)));
+    } catch (RuntimeException e) {
+      close(started);
+      throw e;
+    }
+    running = List.copyOf(started);
+  }
+
+  private EventConsumer start(String group) {
+    var builder = builder(group);
+    try {
+      return builder.start();
+    } catch (EventBusException | IllegalArgumentException e) {
+      throw new EventBusStartException(
+          "The consumer of group " + group + " cannot be started",
+          "Correct 'eventbus.client' and 'eventbus.consumer', or the EventConsumerCustomizer.",
+          e);
     }
   }
 
-  /** Lets running handlers finish, of all groups side by side. */
   @Override
   public synchronized void stop() {
-    var threads = running.stream().map(this::closing).toList();
+    close(running);
+    running = List.of();
+  }
+
+  /** Lets running handlers finish, of all groups side by side. */
+  private void close(List<EventConsumer> consumers) {
+    var threads = consumers.stream().map(this::closing).toList();
     threads.forEach(Thread::start);
     try {
       for (var thread : threads) {
@@ -112,7 +134,6 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    running = List.of();
   }
 
   private Thread closing(EventConsumer consumer) {
