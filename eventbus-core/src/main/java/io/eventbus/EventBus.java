@@ -134,6 +134,16 @@ public final class EventBus implements EventPublisher, AutoCloseable {
     return parts.healthCheck().health();
   }
 
+  /**
+   * Waits for the producer where {@link EventBusBuilder#startOn} lets it be made elsewhere; not for
+   * a broker. Waits for nothing otherwise.
+   *
+   * @throws io.eventbus.event.EventBusException if the producer refuses its properties
+   */
+  public void awaitStart() {
+    parts.sender().awaitStart();
+  }
+
   /** Closes within {@link EventBusBuilder#closeTimeout}, 30 seconds by default. */
   @Override
   public void close() {

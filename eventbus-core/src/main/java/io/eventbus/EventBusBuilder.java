@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +79,7 @@ public final class EventBusBuilder {
   private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
   private boolean logContext = true;
   private HealthOptions healthOptions = HealthOptions.defaults();
+  private @Nullable Executor starter;
 
   EventBusBuilder() {}
 
@@ -227,6 +229,18 @@ public final class EventBusBuilder {
     return this;
   }
 
+  /**
+   * Has the producer made elsewhere, which takes a tenth of a second where it is the first of its
+   * JVM; by default {@link #build} makes it. What is published until then waits.
+   *
+   * @param starter runs its task on another thread; {@link EventBus#awaitStart} tells if the
+   *     producer refuses its properties
+   */
+  public EventBusBuilder startOn(Executor starter) {
+    this.starter = Arguments.requirePresent(starter, "starter");
+    return this;
+  }
+
   /** TLS and SASL; by default neither. Says once in the log if credentials travel without TLS. */
   public EventBusBuilder security(KafkaSecurity security) {
     Arguments.requirePresent(security, "security");
@@ -290,8 +304,7 @@ public final class EventBusBuilder {
       String source, Map<String, Object> properties, Observability observability) {
     var codec = new EventCodec(codecLimits, format);
     var meters = observability.meters();
-    var sender =
-        enabled ? RecordSender.open(properties, publisherOptions, meters) : RecordSender.disabled();
+    var sender = sender(properties, meters);
     var storing =
         fallback == null ? sender : RecordSender.withFallback(sender, fallback, publisherOptions);
     var encoder = new EventEncoder(codec, topicNaming, source, publisherOptions.maxEventBytes());
@@ -313,6 +326,15 @@ public final class EventBusBuilder {
             group -> new DeadLetters(properties, codec, group, enabled),
             healthCheck(storing, consumers, outboxes));
     return new EventBus(parts, closeTimeout);
+  }
+
+  private RecordSender sender(Map<String, Object> properties, BusMeters meters) {
+    if (!enabled) {
+      return RecordSender.disabled();
+    }
+    return starter == null
+        ? RecordSender.open(properties, publisherOptions, meters)
+        : RecordSender.open(properties, publisherOptions, meters, starter);
   }
 
   private HealthCheck healthCheck(

@@ -102,6 +102,11 @@ final class FallbackSender implements RecordSender {
    * The other sender gets half of the time, since all that it cannot send by then is to be stored.
    */
   @Override
+  public void awaitStart() {
+    sender.awaitStart();
+  }
+
+  @Override
   public void close(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     sender.close(timeout.dividedBy(2));

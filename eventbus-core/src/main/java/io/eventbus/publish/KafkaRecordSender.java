@@ -7,6 +7,9 @@ import io.eventbus.observe.HealthProblem;
 import io.eventbus.publish.PublishException.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -39,6 +42,9 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
 
   private volatile boolean everWrote;
 
+  /** Complete when the first producer is there, or cannot be made for now or at all. */
+  private final CompletableFuture<Void> started = new CompletableFuture<>();
+
   private final WaitingBuffer waiting;
   private final PublisherOptions options;
   private final long maxWaitNanos;
@@ -47,22 +53,56 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
   private long triedNanos; // of the thread that drains, like the next
   private long renewalNanos = FIRST_RENEWAL_NANOS;
 
+  /** A sender that has its producer, unless the name of no broker resolves. */
   KafkaRecordSender(Supplier<Producer<byte[], byte[]>> producers, PublisherOptions options) {
+    this(producers, options, Runnable::run);
+    awaitStart();
+  }
+
+  /**
+   * A sender that may be used while its producer is being made.
+   *
+   * @param starter has it made
+   */
+  KafkaRecordSender(
+      Supplier<Producer<byte[], byte[]>> producers, PublisherOptions options, Executor starter) {
     this.producers = producers;
     this.options = options;
     this.waiting = new WaitingBuffer(options, this::takesInTurn);
     this.maxWaitNanos = options.maxWait().toNanos();
-    this.producer = first();
+    this.triedNanos = System.nanoTime();
+    starter.execute(this::first);
   }
 
-  /** What may mend itself is tried again; what cannot is the caller's to know. */
-  private @Nullable Producer<byte[], byte[]> first() {
-    triedNanos = System.nanoTime();
+  /** What may mend itself is tried again; what cannot is for those to know who wait for it. */
+  private void first() {
     try {
-      return producers.get();
+      adopt(producers.get());
+      started.complete(null);
     } catch (UnresolvedBrokersException e) {
       log.warn("events wait: {}", e.getMessage());
-      return null;
+      started.complete(null);
+    } catch (Throwable e) {
+      started.completeExceptionally(e);
+    }
+  }
+
+  private void adopt(@Nullable Producer<byte[], byte[]> made) {
+    producer = made;
+    if (drained) {
+      abandon(made); // whoever closed may have looked before it was there
+    }
+  }
+
+  @Override
+  public void awaitStart() {
+    try {
+      started.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException reason) {
+        throw reason;
+      }
+      throw e;
     }
   }
 
@@ -81,6 +121,9 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
 
   /** Offers what has waited; here a producer may be made, which looks names up. */
   private boolean takesInTurn(PendingRecord pending) {
+    if (!started.isDone()) {
+      return false;
+    }
     var refusal = turnedAway;
     long since = refusal == null ? triedNanos : refusal.nanos();
     if ((producer == null || refusal != null) && System.nanoTime() - since > renewalNanos) {
@@ -94,16 +137,12 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
 
   private void renew() {
     var before = producer;
-    var made = another();
-    producer = made;
+    adopt(another());
     if (turnedAway != null) {
       turnedAway = null;
       renewalNanos = Math.min(2 * renewalNanos, LAST_RENEWAL_NANOS);
     }
     abandon(before);
-    if (drained) {
-      abandon(made); // whoever closed may have looked before it was there
-    }
   }
 
   private static void abandon(@Nullable Producer<byte[], byte[]> producer) {

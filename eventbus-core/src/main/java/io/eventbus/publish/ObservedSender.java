@@ -73,6 +73,11 @@ final class ObservedSender implements RecordSender {
   }
 
   @Override
+  public void awaitStart() {
+    sender.awaitStart();
+  }
+
+  @Override
   public void close(Duration timeout) {
     sender.close(timeout);
   }

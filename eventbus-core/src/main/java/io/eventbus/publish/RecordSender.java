@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,14 @@ public interface RecordSender {
   }
 
   /**
+   * Waits until it has a producer, or knows that it gets none for now; by default it has no need to
+   * wait.
+   *
+   * @throws io.eventbus.event.EventBusException if the producer refuses its properties
+   */
+  default void awaitStart() {}
+
+  /**
    * Sends what waits, until the time is over; the rest fails as {@link
    * PublishException.Reason#CLOSED}. Closing again does nothing.
    *
@@ -71,10 +80,28 @@ public interface RecordSender {
    */
   static RecordSender open(
       Map<String, Object> clientProperties, PublisherOptions options, BusMeters meters) {
+    var sender = open(clientProperties, options, meters, Runnable::run);
+    sender.awaitStart();
+    return sender;
+  }
+
+  /**
+   * As the other, but may return before the producer is made: records wait until then.
+   *
+   * @param starter has the producer made; {@link #awaitStart} tells if it refuses its properties
+   */
+  static RecordSender open(
+      Map<String, Object> clientProperties,
+      PublisherOptions options,
+      BusMeters meters,
+      Executor starter) {
     Arguments.requirePresent(options, "options");
     Arguments.requirePresent(meters, "meters");
     var own = Map.copyOf(Arguments.requirePresent(clientProperties, "clientProperties"));
-    return new KafkaRecordSender(() -> ProducerSettings.producer(own, options, meters), options);
+    return new KafkaRecordSender(
+        () -> ProducerSettings.producer(own, options, meters),
+        options,
+        Arguments.requirePresent(starter, "starter"));
   }
 
   /** A sender that sends nothing: every record counts as {@link PublishOutcome#SKIPPED}. */

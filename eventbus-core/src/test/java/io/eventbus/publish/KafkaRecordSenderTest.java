@@ -1,8 +1,10 @@
 package io.eventbus.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eventbus.codec.EncodedEvent;
+import io.eventbus.event.EventBusException;
 import io.eventbus.event.UnresolvedBrokersException;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +63,64 @@ class KafkaRecordSenderTest {
         .extracting(sent -> (int) sent.value()[0])
         .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
     sender.close(Duration.ZERO);
+    assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void whatIsSentWhileTheProducerIsMadeGoesOutInOrderOnceItIs() {
+    var bytes = new ByteArraySerializer();
+    var producer = new MockProducer<>(true, null, bytes, bytes);
+    var making = new CompletableFuture<Runnable>();
+    var sender =
+        new KafkaRecordSender(() -> producer, PublisherOptions.defaults(), making::complete);
+    assertThat(sender.ready()).isFalse();
+
+    var fates =
+        IntStream.range(0, 10)
+            .mapToObj(i -> new EncodedEvent("t", null, List.of(), new byte[] {(byte) i}))
+            .map(sender::send)
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
+    assertThat(fates).noneMatch(CompletableFuture::isDone);
+    making.join().run();
+    sender.awaitStart();
+
+    assertThat(sender.ready()).isTrue();
+    fates.forEach(CompletableFuture::join);
+    assertThat(producer.history())
+        .extracting(sent -> (int) sent.value()[0])
+        .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
+    sender.close(Duration.ZERO);
+  }
+
+  @Test
+  void whoWaitsForTheStartIsToldWhatTheProducerRefuses() {
+    var refusal = new EventBusException("the producer refuses its properties", null);
+    var sender =
+        new KafkaRecordSender(
+            () -> {
+              throw refusal;
+            },
+            PublisherOptions.defaults(),
+            Runnable::run);
+
+    assertThatThrownBy(sender::awaitStart).isSameAs(refusal);
+    sender.close(Duration.ZERO);
+  }
+
+  @Test
+  void aProducerThatIsMadeAfterTheCloseIsClosedToo() {
+    var bytes = new ByteArraySerializer();
+    var producer = new MockProducer<>(true, null, bytes, bytes);
+    var making = new CompletableFuture<Runnable>();
+    var sender =
+        new KafkaRecordSender(() -> producer, PublisherOptions.defaults(), making::complete);
+    var fate = sender.send(new EncodedEvent("t", null, List.of(), new byte[1]));
+
+    sender.close(Duration.ZERO);
+    making.join().run();
+
+    assertThat(fate.toCompletableFuture()).isCompletedExceptionally();
     assertThat(producer.closed()).isTrue();
   }
 }

@@ -172,18 +172,45 @@ final class BusAssembly {
     };
   }
 
-  /** Makes the bus, and says what to do where that fails. */
+  /**
+   * Makes the bus, whose producer is made while the application goes on to start.
+   *
+   * @throws EventBusStartException if a broker that is required does not answer
+   */
   EventBus build(EventBusBuilder builder) {
     try {
-      return builder.build();
+      return builder.startOn(BusAssembly::onItsOwnThread).build();
     } catch (EventBusException e) {
-      throw new EventBusStartException(
-          "The event bus cannot be started: " + e.getMessage(),
-          properties.required()
-              ? "Start the broker, correct 'eventbus.bootstrap-servers', or set"
-                  + " 'eventbus.required=false' to start without one and connect later."
-              : "Correct the properties under 'eventbus'.",
-          e.getCause());
+      throw cannotStart(e);
     }
+  }
+
+  private static void onItsOwnThread(Runnable work) {
+    var thread = new Thread(work, "eventbus-start");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Waits until the bus has its producer.
+   *
+   * @throws EventBusStartException if that refuses its properties
+   */
+  void awaitStart(EventBus bus) {
+    try {
+      bus.awaitStart();
+    } catch (EventBusException e) {
+      throw cannotStart(e);
+    }
+  }
+
+  private EventBusStartException cannotStart(EventBusException e) {
+    return new EventBusStartException(
+        "The event bus cannot be started: " + e.getMessage(),
+        properties.required()
+            ? "Start the broker, correct 'eventbus.bootstrap-servers', or set"
+                + " 'eventbus.required=false' to start without one and connect later."
+            : "Correct the properties under 'eventbus'.",
+        e.getCause());
   }
 }

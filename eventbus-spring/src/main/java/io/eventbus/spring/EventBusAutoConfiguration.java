@@ -117,6 +117,12 @@ class EventBusAutoConfiguration {
     };
   }
 
+  /** The last to look, so that the producer is made beside all other beans. */
+  @Bean
+  SmartInitializingSingleton eventBusStartCheck(BusAssembly assembly, EventBus bus) {
+    return () -> assembly.awaitStart(bus);
+  }
+
   /** While the bus is switched off any name will do. */
   private static @Nullable String groupOf(Environment environment, EventBusProperties properties) {
     var name = environment.getProperty("spring.application.name");

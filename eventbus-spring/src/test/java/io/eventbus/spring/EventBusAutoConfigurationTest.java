@@ -174,6 +174,18 @@ class EventBusAutoConfigurationTest {
   }
 
   @Test
+  void saysWhatTheProducerRefuses() {
+    connected
+        .withPropertyValues("eventbus.client.compression.type=zip")
+        .run(
+            context -> {
+              var analysis = analysisOf(context);
+              assertThat(analysis.getDescription()).contains("compression.type", "zip");
+              assertThat(analysis.getAction()).contains("properties under 'eventbus'");
+            });
+  }
+
+  @Test
   void usesTheBrokersThatSpringBootKnows() {
     runner
         .withUserConfiguration(OwnConnection.class)
