@@ -98,14 +98,14 @@ final class FallbackSender implements RecordSender {
     return sender.ready();
   }
 
-  /**
-   * The other sender gets half of the time, since all that it cannot send by then is to be stored.
-   */
   @Override
   public void awaitStart() {
     sender.awaitStart();
   }
 
+  /**
+   * The other sender gets half of the time, since all that it cannot send by then is to be stored.
+   */
   @Override
   public void close(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
