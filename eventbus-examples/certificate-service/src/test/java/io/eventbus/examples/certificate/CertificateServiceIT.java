@@ -95,7 +95,7 @@ final class CertificateServiceIT {
       var answer = service.issue();
 
       assertThat(answer.status()).isEqualTo(201);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(service.waitingEvents()).isEqualTo(1);
       kafka.start();
       await().untilAsserted(() -> assertThat(topic.records()).hasSize(1));

@@ -47,7 +47,7 @@ final class RunningService implements AutoCloseable {
     var url = more.getOrDefault("DATABASE_URL", "jdbc:h2:mem:" + UUID.randomUUID());
     var variables = new HashMap<>(more);
     variables.put("PORT", "0");
-    variables.putIfAbsent("DATABASE_URL", url + ";IFEXISTS=TRUE");
+    variables.putIfAbsent("DATABASE_URL", url + ";IFEXISTS=TRUE;LOCK_TIMEOUT=10000");
     variables.putIfAbsent("DATABASE_USER", "sa");
     variables.put("DEMO_DATA", "true");
     variables.put("ISSUER_URL", issuer.uri().toString());
