@@ -38,7 +38,8 @@ public record CertificateSettings(
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("PORT", "8083"),
-          Map.entry("DATABASE_URL", "jdbc:h2:mem:certificates"),
+          // It ends with its pool, after all that uses it, and not by a hook of its own.
+          Map.entry("DATABASE_URL", "jdbc:h2:mem:certificates;DB_CLOSE_ON_EXIT=FALSE"),
           Map.entry("DATABASE_USER", "sa"),
           Map.entry("DATABASE_PASSWORD", ""),
           Map.entry("DEMO_DATA", "false"),
