@@ -43,7 +43,12 @@ final class WritableEventBusEndpoint extends EventBusEndpoint {
   }
 
   /** What was done, and what came of it. */
-  record Done(String action, @Nullable Object result) {}
+  record Done(String action, @Nullable Object result) {
+
+    static Done of(AuditedActs.Act act, @Nullable Object result) {
+      return new Done(act.name().toLowerCase(Locale.ROOT), result);
+    }
+  }
 
   private final AuditedActs acts;
 
@@ -101,7 +106,7 @@ final class WritableEventBusEndpoint extends EventBusEndpoint {
     var letters = bus().deadLetters(act.which());
     try {
       if (request.dryRun()) {
-        return new WebEndpointResponse<>(new Done(act.name(), request.plan(letters)));
+        return new WebEndpointResponse<>(Done.of(act, request.plan(letters)));
       }
       if (request.namesLetters() && request.plan(letters).selected() == 0) {
         return Refusal.notFound(
@@ -148,7 +153,7 @@ final class WritableEventBusEndpoint extends EventBusEndpoint {
 
   private WebEndpointResponse<Object> answer(AuditedActs.Act act, AuditedActs.Work work) {
     try {
-      return new WebEndpointResponse<>(new Done(act.name(), acts.run(act, work)));
+      return new WebEndpointResponse<>(Done.of(act, acts.run(act, work)));
     } catch (NotHeldException e) {
       return Refusal.notFound(String.valueOf(e.getMessage()));
     } catch (EventBusException e) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eventbus.deadletter.RedriveReport;
 import io.eventbus.spring.AuditedActs.Act;
 import io.eventbus.spring.AuditedActs.Work;
+import io.eventbus.spring.WritableEventBusEndpoint.GroupAction;
+import io.eventbus.spring.WritableEventBusEndpoint.HeldAction;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 
 class AuditedActsTest {
 
@@ -65,6 +69,28 @@ class AuditedActsTest {
           .containsEntry("outcome", "failure")
           .containsEntry("error", failure.toString());
     }
+  }
+
+  @Test
+  void anActNamesWhoHasAskedForIt() {
+    assertThat(Act.of(GroupAction.PAUSE, "group", "school", securityOf(() -> "ada")))
+        .isEqualTo(new Act("PAUSE", "group", "school", "ada"));
+    assertThat(Act.of(HeldAction.SKIP, "id", 17, SecurityContext.NONE))
+        .isEqualTo(new Act("SKIP", "id", "17", "anonymous"));
+  }
+
+  private static SecurityContext securityOf(Principal principal) {
+    return new SecurityContext() {
+      @Override
+      public Principal getPrincipal() {
+        return principal;
+      }
+
+      @Override
+      public boolean isUserInRole(String role) {
+        return false;
+      }
+    };
   }
 
   private static Object fail(Exception failure) throws InterruptedException {

@@ -112,9 +112,10 @@ class EndpointIT {
       publish(context, "bad");
       awaitOpen(web, group, 1);
 
-      assertThat(web.post("actuator/eventbus/" + group, "{\"action\":\"pause\"}").statusCode())
-          .isEqualTo(200);
-      assertThat(web.get("actuator/eventbus").body()).contains("\"paused\":true");
+      assertThat(web.post("actuator/eventbus/" + group, "{\"action\":\"pause\"}").body())
+          .contains("\"action\":\"pause\"");
+      assertThat(web.get("actuator/eventbus").body())
+          .contains("\"type\":\"teacher.created\",\"paused\":true");
       assertThat(
               web.post("actuator/eventbus/" + group, "{\"action\":\"redrive\",\"dryRun\":true}")
                   .body())
@@ -126,6 +127,8 @@ class EndpointIT {
           .contains("none of these letters is open");
       assertThat(web.post("actuator/eventbus/" + group, "{\"action\":\"resume\"}").statusCode())
           .isEqualTo(200);
+      assertThat(web.get("actuator/eventbus").body())
+          .contains("\"type\":\"teacher.created\",\"paused\":false");
 
       assertThat(context.getBean(OperatedSchool.class).audit)
           .extracting(AuditEvent::getType)
