@@ -59,14 +59,12 @@ record ShownLetters(
   static ShownLetters of(DeadLetters letters, String group, int most) {
     var all = DeadLetterFilter.all();
     var byReason = letters.count(all, Grouping.REASON);
+    if (byReason.isEmpty()) {
+      return new ShownLetters(group, 0, Map.of(), byReason, List.of(), false);
+    }
     long open = byReason.values().stream().mapToLong(Long::longValue).sum();
-    var shown = open == 0 ? List.<DeadLetter>of() : letters.list(all, most);
+    var shown = letters.list(all, most).stream().map(Letter::of).toList();
     return new ShownLetters(
-        group,
-        open,
-        letters.count(all, Grouping.HANDLER),
-        byReason,
-        shown.stream().map(Letter::of).toList(),
-        open > shown.size());
+        group, open, letters.count(all, Grouping.HANDLER), byReason, shown, open > shown.size());
   }
 }

@@ -69,6 +69,8 @@ class EndpointIT {
     var group = OperatedSchool.unique();
     try (var context = OperatedSchool.run(kafka.bootstrapServers(), group)) {
       var web = new Web(context);
+      assertThat(web.get("actuator/eventbus/" + group).body())
+          .contains("\"open\":0", "\"letters\":[],\"more\":false");
       publish(context, "bad 1");
       publish(context, "bad 2");
       awaitOpen(web, group, 2);
