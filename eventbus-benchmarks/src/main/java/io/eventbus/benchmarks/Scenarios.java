@@ -9,7 +9,6 @@ import static io.eventbus.benchmarks.contender.Contenders.RAW;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_POOL;
 import static io.eventbus.benchmarks.contender.Contenders.RAW_TYPED;
 import static io.eventbus.benchmarks.contender.Contenders.SPRING;
-import static io.eventbus.benchmarks.contender.Contenders.LOGGED;
 import static io.eventbus.benchmarks.inbox.InboxContenders.BATCH;
 import static io.eventbus.benchmarks.inbox.InboxContenders.NO_INBOX;
 import static io.eventbus.benchmarks.outbox.OutboxContenders.BARE;
@@ -22,9 +21,11 @@ import static io.eventbus.benchmarks.outbox.OutboxContenders.ROTATING;
 
 import io.eventbus.benchmarks.report.Measure;
 import io.eventbus.benchmarks.report.Section;
+import io.eventbus.benchmarks.start.StartApplication;
 import io.eventbus.benchmarks.workload.Metrics;
 import io.eventbus.benchmarks.workload.Workloads;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All scenarios, in the order of the report. */
 final class Scenarios {
@@ -38,6 +39,8 @@ final class Scenarios {
   private static final Measure P99 = new Measure(Metrics.P99, "99th percentile, ms", 2);
   private static final Measure LAST_OVER_FIRST =
       new Measure(Metrics.LAST_OVER_FIRST, "rate of the last over the first", 2);
+
+  private static final String PLAIN_APPLICATION = StartApplication.PLAIN.contender();
 
   private static final String PEERS =
       "`gruelbox`, `spring-modulith` and `namastack` have 16 threads, `gruelbox` flushes 4,096 at a"
@@ -61,7 +64,9 @@ final class Scenarios {
           outboxBacklog(),
           outboxOldTransaction(),
           outboxTransactions(),
-          outboxLatency());
+          outboxLatency(),
+          start(),
+          startAlone());
 
   private Scenarios() {}
 
@@ -342,5 +347,37 @@ final class Scenarios {
         Feed.EMPTY,
         Load.of(3_000, 1),
         List.of(BARE, GRUELBOX, MODULITH, NAMASTACK, EVENTBUS));
+  }
+
+  private static Scenario start() {
+    return start(
+        "start",
+        "Starting a Spring Boot application",
+        "A web application with an actuator, from the start of its process until it is ready;"
+            + " the median of five starts. `plain` has no part of Kafka on its class path,"
+            + " `eventbus` has one event and one handler, `spring-kafka` one listener, and makes"
+            + " its producer later.",
+        Workloads.START);
+  }
+
+  private static Scenario startAlone() {
+    return start(
+        "start-alone",
+        "Starting a Spring Boot application without a broker",
+        "As before, where nothing answers at the address of the broker.",
+        Workloads.START_ALONE);
+  }
+
+  private static Scenario start(String name, String title, String text, String workload) {
+    var measures =
+        List.of(
+            new Measure(Metrics.READY, "until it is ready, ms", 0),
+            new Measure(Metrics.PROCESSOR, "of the processors until then, ms", 0));
+    return new Scenario(
+        new Section(name, title, text, PLAIN_APPLICATION, measures),
+        workload,
+        Feed.EMPTY,
+        Load.of(5, 1),
+        Stream.of(StartApplication.values()).map(StartApplication::contender).toList());
   }
 }

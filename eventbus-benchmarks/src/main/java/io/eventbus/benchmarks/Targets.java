@@ -17,6 +17,7 @@ import static io.eventbus.benchmarks.outbox.OutboxContenders.PLAIN;
 
 import io.eventbus.benchmarks.report.Target;
 import io.eventbus.benchmarks.report.Target.Rule;
+import io.eventbus.benchmarks.start.StartApplication;
 import io.eventbus.benchmarks.workload.Metrics;
 import java.util.List;
 
@@ -61,7 +62,9 @@ final class Targets {
           atMostOf(Metrics.P50, NAMASTACK),
           atMostOf(Metrics.P99, GRUELBOX),
           atMostOf(Metrics.P99, MODULITH),
-          atMostOf(Metrics.P99, NAMASTACK));
+          atMostOf(Metrics.P99, NAMASTACK),
+          startsWithin("start"),
+          startsWithin("start-alone"));
 
   private Targets() {}
 
@@ -71,6 +74,11 @@ final class Targets {
 
   private static Target atMostOf(String latency, String baseline) {
     return new Target("outbox-latency", latency, Rule.AT_MOST_TIMES, baseline, 1);
+  }
+
+  private static Target startsWithin(String scenario) {
+    var plain = StartApplication.PLAIN.contender();
+    return new Target(scenario, Metrics.READY, Rule.AT_MOST_ABOVE, plain, 150);
   }
 
   private static Target atMost(String scenario, String metric, double bound) {

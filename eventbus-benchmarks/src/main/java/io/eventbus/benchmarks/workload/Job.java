@@ -6,7 +6,8 @@ import java.util.List;
  * What a JVM is started for. Immutable.
  *
  * @param workload a name known to {@link Workloads}
- * @param contender a name known to {@link io.eventbus.benchmarks.contender.Contenders}
+ * @param contender a name known to {@link io.eventbus.benchmarks.contender.Contenders}, or that of
+ *     an application to be started
  * @param servers where the broker is
  * @param topic filled already where the workload only consumes
  * @param events how many, as the workload understands it

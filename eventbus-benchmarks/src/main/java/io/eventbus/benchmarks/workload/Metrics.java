@@ -54,5 +54,11 @@ public final class Metrics {
   /** How many passes there were. */
   public static final String PASSES = "passes";
 
+  /** From the start of the process until the application is ready, in milliseconds. */
+  public static final String READY = "readyMillis";
+
+  /** What all its threads had of the processors until then, in milliseconds. */
+  public static final String PROCESSOR = "processorMillis";
+
   private Metrics() {}
 }

@@ -42,6 +42,12 @@ public final class Workloads {
   /** The time from commit to handler. */
   public static final String OUTBOX_LATENCY = "outbox-latency";
 
+  /** Starts an application until it is ready. */
+  public static final String START = "start";
+
+  /** As {@link #START}, where no broker answers. */
+  public static final String START_ALONE = "start-alone";
+
   private Workloads() {}
 
   static Workload of(String name) {
@@ -58,6 +64,8 @@ public final class Workloads {
       case OUTBOX_OLD_TRANSACTION -> new OldTransactionWorkload();
       case OUTBOX_TRANSACTIONS -> new OutboxWorkload.Transactions();
       case OUTBOX_LATENCY -> new OutboxLatencyWorkload();
+      case START -> new StartWorkload(true);
+      case START_ALONE -> new StartWorkload(false);
       case BACKLOG -> new BacklogWorkload();
       default -> throw new IllegalArgumentException("there is no workload " + name);
     };
