@@ -281,16 +281,28 @@ public final class EventBusBuilder {
     if (enabled && !clientProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalStateException("bootstrapServers is missing: say where the brokers are");
     }
-    if (source == null) {
-      throw new IllegalStateException("source is missing: give the name of this service");
-    }
+    var encoder = encoder();
     if (enabled && exposesCredentials) {
       log.warn("credentials travel without TLS: anyone on the way to the brokers can read them");
     }
     if (enabled && required != null) {
       BrokerCheck.requireAnswer(clientProperties, required);
     }
-    return assemble(source, Map.copyOf(clientProperties), observability());
+    return assemble(encoder, Map.copyOf(clientProperties), observability());
+  }
+
+  /**
+   * What writes the events of such a bus, for what stands in for one: their metadata, topics and
+   * bytes are the same.
+   *
+   * @throws IllegalStateException if the source is missing
+   */
+  public EventEncoder encoder() {
+    if (source == null) {
+      throw new IllegalStateException("source is missing: give the name of this service");
+    }
+    var codec = new EventCodec(codecLimits, format);
+    return new EventEncoder(codec, topicNaming, source, publisherOptions.maxEventBytes());
   }
 
   private Observability observability() {
@@ -301,13 +313,12 @@ public final class EventBusBuilder {
   }
 
   private EventBus assemble(
-      String source, Map<String, Object> properties, Observability observability) {
+      EventEncoder encoder, Map<String, Object> properties, Observability observability) {
     var codec = new EventCodec(codecLimits, format);
     var meters = observability.meters();
     var sender = sender(properties, meters);
     var storing =
         fallback == null ? sender : RecordSender.withFallback(sender, fallback, publisherOptions);
-    var encoder = new EventEncoder(codec, topicNaming, source, publisherOptions.maxEventBytes());
     var shared = new ConsumerParts(codec, topicNaming, sender, upcasters, observability);
     var consumers = new EventConsumers(properties, shared, enabled);
     var outboxes = new Outboxes(encoder, properties, observability, healthOptions, enabled);

@@ -45,7 +45,8 @@ public final class PublishException extends EventBusException {
   private final @Nullable String eventId;
   private final @Nullable String eventType;
 
-  PublishException(Reason reason, EncodedEvent record, @Nullable Throwable cause) {
+  /** One about this record, also for what stands in for a publisher. */
+  public PublishException(Reason reason, EncodedEvent record, @Nullable Throwable cause) {
     this(reason, record.topic(), record.eventId(), record.eventType(), cause);
   }
 

@@ -147,6 +147,14 @@ public final class EmbeddedKafka implements KafkaCluster {
     }
   }
 
+  /**
+   * Leaves the end to the brokers, which notice that this JVM is gone: until its last shutdown hook
+   * has returned they are there.
+   */
+  void outliveShutdownHooks() {
+    Runtime.getRuntime().removeShutdownHook(shutdownHook);
+  }
+
   void stop(List<BrokerProcess> brokers) {
     synchronized (lock) {
       each(brokers, BrokerProcess::resume);

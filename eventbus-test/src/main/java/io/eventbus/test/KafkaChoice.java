@@ -3,6 +3,7 @@ package io.eventbus.test;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ record KafkaChoice(
     Function<KafkaSettings, KafkaCluster> embedded,
     BiFunction<KafkaSettings, String, KafkaCluster> container) {
 
+  static final String EMBEDDED = "embedded";
+
   private static final Logger log = LoggerFactory.getLogger(KafkaChoice.class);
 
   /**
@@ -31,9 +34,14 @@ record KafkaChoice(
           KafkaChoice::startEmbedded,
           (settings, image) -> ContainerKafka.start(settings, image));
 
+  /** Kafka in the version of the clients. */
+  static String usualImage() {
+    return "apache/kafka:" + AppInfoParser.getVersion();
+  }
+
   KafkaCluster start(KafkaSettings settings, String asked, String image) {
     return switch (asked) {
-      case "embedded" -> embedded.apply(settings);
+      case EMBEDDED -> embedded.apply(settings);
       case "testcontainers" ->
           inContainer(settings) ? container.apply(settings, image) : embedded.apply(settings);
       default ->

@@ -19,6 +19,18 @@ import java.util.Map;
 public interface KafkaCluster extends AutoCloseable {
 
   /**
+   * Returns the one that all of this JVM may share: one broker with the defaults, started by the
+   * first call, embedded or in a container as the system property {@value WithKafka#KAFKA} says. It
+   * refuses to be stopped or closed and ends right after the JVM, so that what closes with the JVM
+   * still finds it.
+   *
+   * @throws KafkaClusterException if it is not ready in time
+   */
+  static KafkaCluster shared() {
+    return SharedKafka.ofThisJvm();
+  }
+
+  /**
    * Returns {@code host:port} of each broker, separated by commas. It never changes, not even over
    * a restart.
    */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -83,11 +82,9 @@ final class KafkaExtension
   }
 
   private static StartedKafka start(ExtensionContext context, KafkaSettings settings) {
-    String asked = context.getConfigurationParameter(WithKafka.KAFKA).orElse("embedded");
+    String asked = context.getConfigurationParameter(WithKafka.KAFKA).orElse(KafkaChoice.EMBEDDED);
     String image =
-        context
-            .getConfigurationParameter(WithKafka.IMAGE)
-            .orElseGet(() -> "apache/kafka:" + AppInfoParser.getVersion());
+        context.getConfigurationParameter(WithKafka.IMAGE).orElseGet(KafkaChoice::usualImage);
     return new StartedKafka(KafkaChoice.REAL.start(settings, asked, image));
   }
 

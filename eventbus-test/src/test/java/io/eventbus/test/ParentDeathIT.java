@@ -48,6 +48,22 @@ class ParentDeathIT {
     }
   }
 
+  @Test
+  void endsAfterTheShutdownHooksWhereTheWholeJvmSharesIt() throws Exception {
+    Process parent = start("exit", "shared");
+    try {
+      var out = new BufferedReader(new InputStreamReader(parent.getInputStream(), UTF_8));
+      var broker = Broker.of(out);
+
+      assertThat(parent.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(out.lines()).contains("alive");
+      broker.assertGone();
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
   private static Process start(String... args) throws IOException {
     // Without Testcontainers, which most users do not have either.
     String classPath =
@@ -64,7 +80,10 @@ class ParentDeathIT {
   private record Broker(long pid, Path folder) {
 
     static Broker of(Process parent) {
-      var out = new BufferedReader(new InputStreamReader(parent.getInputStream(), UTF_8));
+      return of(new BufferedReader(new InputStreamReader(parent.getInputStream(), UTF_8)));
+    }
+
+    static Broker of(BufferedReader out) {
       String line =
           out.lines().filter(text -> text.startsWith("broker ")).findFirst().orElseThrow();
       List<String> words = List.of(line.split(" ", 3));
