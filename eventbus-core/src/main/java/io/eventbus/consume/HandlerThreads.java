@@ -9,8 +9,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Where handlers run: virtual threads from JDK 21 on, a pool of daemons before. */
+/**
+ * Where handlers run: virtual threads from JDK 21 on, a pool of daemons before. They have the
+ * context class loader of who makes this, not that of who has work for them, which may be a thread
+ * that all of the JVM shares.
+ */
 final class HandlerThreads implements Executor {
 
   private static final long IDLE_SECONDS = 60;
@@ -19,13 +24,14 @@ final class HandlerThreads implements Executor {
 
   /** Threads for the handlers of a group; the number at once is bounded by who asks for them. */
   HandlerThreads(String group) {
-    this.threads = threads("eventbus-" + group + "-handler-");
+    var loader = Thread.currentThread().getContextClassLoader();
+    this.threads = threads("eventbus-" + group + "-handler-", loader);
   }
 
-  private static Executor threads(String name) {
+  private static Executor threads(String name, @Nullable ClassLoader loader) {
     try {
       var virtual = virtual(name);
-      return work -> virtual.newThread(work).start();
+      return work -> with(loader, virtual.newThread(work)).start();
     } catch (Throwable e) {
       var number = new AtomicInteger();
       return new ThreadPoolExecutor(
@@ -34,8 +40,13 @@ final class HandlerThreads implements Executor {
           IDLE_SECONDS,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          work -> daemon(name + number.incrementAndGet(), work));
+          work -> with(loader, daemon(name + number.incrementAndGet(), work)));
     }
+  }
+
+  private static Thread with(@Nullable ClassLoader loader, Thread thread) {
+    thread.setContextClassLoader(loader);
+    return thread;
   }
 
   @Override

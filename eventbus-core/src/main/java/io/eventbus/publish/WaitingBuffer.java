@@ -51,7 +51,8 @@ final class WaitingBuffer {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition emptied = lock.newCondition();
   private final Map<String, Queue<PendingRecord>> lines = new HashMap<>();
-  private final ExecutorService drainer = Executors.newSingleThreadExecutor(WaitingBuffer::thread);
+  private final ExecutorService drainer = Executors.newSingleThreadExecutor(this::thread);
+  private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
   private final AtomicInteger events = new AtomicInteger();
   private long bytes;
   private boolean closed;
@@ -64,9 +65,11 @@ final class WaitingBuffer {
     this.producerTakes = producerTakes;
   }
 
-  private static Thread thread(Runnable work) {
+  private Thread thread(Runnable work) {
     var thread = new Thread(work, "eventbus-publisher-waiting");
     thread.setDaemon(true);
+    // Else that of who makes it, a thread that all of the JVM shares.
+    thread.setContextClassLoader(loader);
     return thread;
   }
 
