@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
@@ -23,6 +25,8 @@ import org.springframework.util.ReflectionUtils;
 
 /** Finds the handlers of events among the beans of the application. */
 final class HandlerSearch {
+
+  private static final Logger log = LoggerFactory.getLogger(HandlerSearch.class);
 
   private final ConfigurableListableBeanFactory beans;
   private final HandlerOptionsFactory options;
@@ -72,13 +76,21 @@ final class HandlerSearch {
     if (!AnnotationUtils.isCandidateClass(type, OnEvent.class)) {
       return Map.of();
     }
-    return MethodIntrospector.selectMethods(
-        type,
-        (MethodIntrospector.MetadataLookup<@Nullable OnEvent>)
-            method ->
-                AnnotatedElementUtils.hasAnnotation(method, Bean.class)
-                    ? null
-                    : AnnotatedElementUtils.findMergedAnnotation(method, OnEvent.class));
+    try {
+      return MethodIntrospector.selectMethods(
+          type, (MethodIntrospector.MetadataLookup<@Nullable OnEvent>) HandlerSearch::annotationOf);
+    } catch (IllegalStateException e) {
+      // Signatures with classes that are not there; Spring itself takes such a bean for one without
+      // listeners, too.
+      log.debug("the methods of {} cannot be read, it counts as none with @OnEvent", type, e);
+      return Map.of();
+    }
+  }
+
+  private static @Nullable OnEvent annotationOf(Method method) {
+    return AnnotatedElementUtils.hasAnnotation(method, Bean.class)
+        ? null
+        : AnnotatedElementUtils.findMergedAnnotation(method, OnEvent.class);
   }
 
   private Registration ofMethod(String name, Class<?> type, Method method, OnEvent annotation) {
