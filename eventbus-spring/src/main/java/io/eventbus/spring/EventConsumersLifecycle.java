@@ -2,6 +2,7 @@ package io.eventbus.spring;
 
 import io.eventbus.EventBus;
 import io.eventbus.consume.ConsumerOptions;
+import io.eventbus.consume.ConsumerState;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventConsumerBuilder;
 import io.eventbus.deadletter.DeadLetterOptions;
@@ -9,6 +10,7 @@ import io.eventbus.event.EventBusException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.SmartLifecycle;
 
@@ -27,6 +29,7 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   private final List<EventConsumerCustomizer> customizers;
   private List<Registration> registrations = List.of();
   private volatile List<EventConsumer> running = List.of();
+  private @Nullable Thread keepAlive;
 
   EventConsumersLifecycle(
       EventBus bus,
@@ -103,6 +106,9 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
       throw e;
     }
     running = List.copyOf(started);
+    if (running.stream().anyMatch(consumer -> consumer.state() != ConsumerState.DISABLED)) {
+      keepAlive = KeepAlive.start();
+    }
   }
 
   private EventConsumer start(String group) {
@@ -121,6 +127,10 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   public synchronized void stop() {
     close(running);
     running = List.of();
+    if (keepAlive != null) {
+      keepAlive.interrupt();
+      keepAlive = null;
+    }
   }
 
   /** Lets running handlers finish, of all groups side by side. */
