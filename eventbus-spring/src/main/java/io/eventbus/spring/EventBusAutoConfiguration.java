@@ -28,7 +28,11 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration"
     })
 @EnableConfigurationProperties({EventBusProperties.class, ConsumerProperties.class})
-@Import({KafkaConnectionConfiguration.class, ApplicationEventsConfiguration.class})
+@Import({
+  KafkaConnectionConfiguration.class,
+  ApplicationEventsConfiguration.class,
+  PlatformThreadsConfiguration.class
+})
 class EventBusAutoConfiguration {
 
   @Bean
