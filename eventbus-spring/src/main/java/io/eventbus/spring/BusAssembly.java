@@ -98,12 +98,12 @@ final class BusAssembly {
   }
 
   private void topics(EventBusBuilder builder) {
-    if (properties.topicPrefix() != null) {
-      builder.topicPrefix(properties.topicPrefix());
-    }
-    if (properties.topic() != null) {
-      builder.topicNaming(TopicNaming.fixed(properties.topic()));
-    }
+    var prefix = properties.topicPrefix();
+    var naming =
+        properties.topic() == null
+            ? TopicNaming.convention(prefix == null ? "" : prefix)
+            : TopicNaming.fixed(properties.topic());
+    builder.topicNaming(type -> properties.inNamespace(naming.topicOf(type)));
   }
 
   private void brokers(EventBusBuilder builder) {
@@ -131,7 +131,7 @@ final class BusAssembly {
 
   private @Nullable SslBundle ownBundle() {
     var name = properties.ssl().bundle();
-    if (name == null) {
+    if (name == null || name.isBlank()) {
       return null;
     }
     var known = bundles.get();

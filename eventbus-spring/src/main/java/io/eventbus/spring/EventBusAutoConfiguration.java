@@ -85,7 +85,8 @@ class EventBusAutoConfiguration {
       ConsumerProperties consumer,
       ConfigurableListableBeanFactory beans,
       Environment environment) {
-    return new HandlerOptionsFactory(consumer, beans, groupOf(environment, properties));
+    return new HandlerOptionsFactory(
+        properties, consumer, beans, groupOf(environment, properties));
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.eventbus.spring;
 import io.eventbus.codec.EventFormat;
 import io.eventbus.observe.HealthOptions;
 import io.eventbus.publish.PublisherOptions;
+import io.eventbus.topic.TopicNaming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  *     connection are used, where there is one.
  * @param source Name of this service, which its events carry as their source; a URI reference. By
  *     default that of 'spring.application.name'.
+ * @param namespace What the names of all topics and groups of this application begin with, also
+ *     those that are fixed in the code; for several that share brokers and nothing else.
  * @param applicationEvents Whether application events that are integration events are published.
  * @param client Further properties of the Kafka clients, of producer and consumers alike.
  * @param clientId Name of this service's clients in the logs and quotas of the brokers.
@@ -47,6 +50,7 @@ record EventBusProperties(
     @DefaultValue List<String> bootstrapServers,
     @Nullable String source,
     @Nullable String clientId,
+    @Nullable String namespace,
     @Nullable String topicPrefix,
     @Nullable String topic,
     @DefaultValue("cloud-events-binary") EventFormat format,
@@ -68,6 +72,14 @@ record EventBusProperties(
   EventBusProperties {
     publisher.options();
     health.options();
+    if (namespace != null) {
+      TopicNaming.requireLegal(namespace);
+    }
+  }
+
+  /** The name as it is on the brokers, of a topic or a group. */
+  String inNamespace(String name) {
+    return namespace == null ? name : namespace + "." + name;
   }
 
   /**

@@ -11,13 +11,18 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 /** Reads {@link OnEvent} with the application's properties and beans. */
 final class HandlerOptionsFactory {
 
+  private final EventBusProperties bus;
   private final ConsumerProperties properties;
   private final ConfigurableBeanFactory beans;
   private final @Nullable String usualGroup;
   private final SubscriptionOptions usual;
 
   HandlerOptionsFactory(
-      ConsumerProperties properties, ConfigurableBeanFactory beans, @Nullable String usualGroup) {
+      EventBusProperties bus,
+      ConsumerProperties properties,
+      ConfigurableBeanFactory beans,
+      @Nullable String usualGroup) {
+    this.bus = bus;
     this.properties = properties;
     this.beans = beans;
     this.usualGroup = usualGroup;
@@ -66,14 +71,22 @@ final class HandlerOptionsFactory {
         Stream.of(annotation.topics())
             .map(topic -> text(topic).strip())
             .filter(topic -> !topic.isEmpty())
+            .map(bus::inNamespace)
             .toList();
     if (!pattern.isEmpty()) {
       if (!topics.isEmpty()) {
         throw new IllegalArgumentException("topics and topicPattern exclude each other");
       }
-      return List.of(base.withTopicPattern(Pattern.compile(pattern)));
+      return List.of(base.withTopicPattern(inNamespace(Pattern.compile(pattern))));
     }
     return topics.isEmpty() ? List.of(base) : topics.stream().map(base::withTopic).toList();
+  }
+
+  private Pattern inNamespace(Pattern pattern) {
+    var namespace = bus.inNamespace("");
+    return namespace.isEmpty()
+        ? pattern
+        : Pattern.compile(namespace.replace(".", "\\.") + "(?:" + pattern.pattern() + ")");
   }
 
   private String text(String value) {
@@ -85,6 +98,7 @@ final class HandlerOptionsFactory {
     return Stream.of(own, properties.group(), usualGroup)
         .filter(name -> name != null && !name.isBlank())
         .findFirst()
+        .map(bus::inNamespace)
         .orElseThrow(
             () ->
                 new EventBusStartException(
