@@ -2,21 +2,25 @@ package io.eventbus.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eventbus.spring.test.AutoConfigureEventBus;
+import io.eventbus.spring.test.EventBusTest;
+import io.eventbus.spring.test.TestBus;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Users name three types; the rest is found by Spring. */
+/** Users name three types, and three in tests; the rest is found by Spring. */
 class PublicTypesTest {
 
   private static final Path CLASSES = Path.of("target", "classes", "io", "eventbus", "spring");
 
   private static Class<?> load(Path file) {
     try {
-      var name = file.getFileName().toString().replace(".class", "");
-      return Class.forName("io.eventbus.spring." + name);
+      var name = CLASSES.relativize(file).toString().replace(".class", "");
+      return Class.forName("io.eventbus.spring." + name.replace(File.separatorChar, '.'));
     } catch (ClassNotFoundException e) {
       throw new AssertionError(e);
     }
@@ -24,7 +28,7 @@ class PublicTypesTest {
 
   @Test
   void areThoseThatUsersName() throws IOException {
-    try (var files = Files.list(CLASSES)) {
+    try (var files = Files.walk(CLASSES)) {
       var types =
           files
               .filter(file -> file.toString().endsWith(".class"))
@@ -36,7 +40,12 @@ class PublicTypesTest {
       assertThat(types)
           .filteredOn(type -> Modifier.isPublic(type.getModifiers()))
           .containsExactlyInAnyOrder(
-              OnEvent.class, EventBusCustomizer.class, EventConsumerCustomizer.class);
+              OnEvent.class,
+              EventBusCustomizer.class,
+              EventConsumerCustomizer.class,
+              AutoConfigureEventBus.class,
+              EventBusTest.class,
+              TestBus.class);
     }
   }
 }
