@@ -324,7 +324,7 @@ public final class EventBusBuilder {
     var outboxes = new Outboxes(encoder, properties, observability, healthOptions, enabled);
     var parts =
         new EventBus.Parts(
-            source,
+            encoder.source(),
             EventPublisher.of(storing, encoder, observability),
             storing,
             meters,

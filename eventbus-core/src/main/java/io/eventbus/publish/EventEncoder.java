@@ -62,6 +62,11 @@ public final class EventEncoder {
     this.maxEventBytes = Arguments.requireAtLeast(maxEventBytes, 1, "maxEventBytes");
   }
 
+  /** What its events carry as their source: the name of the publishing service. */
+  public String source() {
+    return source;
+  }
+
   /**
    * Writes an event.
    *
