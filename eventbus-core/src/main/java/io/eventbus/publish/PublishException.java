@@ -47,7 +47,12 @@ public final class PublishException extends EventBusException {
 
   /** One about this record, also for what stands in for a publisher. */
   public PublishException(Reason reason, EncodedEvent record, @Nullable Throwable cause) {
-    this(reason, record.topic(), record.eventId(), record.eventType(), cause);
+    this(
+        reason,
+        Arguments.requirePresent(record, "record").topic(),
+        record.eventId(),
+        record.eventType(),
+        cause);
   }
 
   PublishException(
