@@ -85,8 +85,7 @@ class EventBusAutoConfiguration {
       ConsumerProperties consumer,
       ConfigurableListableBeanFactory beans,
       Environment environment) {
-    return new HandlerOptionsFactory(
-        properties, consumer, beans, groupOf(environment, properties));
+    return new HandlerOptionsFactory(properties, consumer, beans, groupOf(environment, properties));
   }
 
   @Bean

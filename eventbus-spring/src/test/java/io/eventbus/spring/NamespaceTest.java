@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.EventBusBuilder;
 import io.eventbus.consume.EventConsumer;
+import io.eventbus.consume.SubscriptionOptions;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.publish.PublishOptions;
@@ -65,10 +66,13 @@ class NamespaceTest {
                 options.add(factory.of(method.getAnnotation(OnEvent.class), method.getName()));
               }
               assertThat(options)
-                  .flatExtracting(HandlerOptions::topics)
+                  .flatExtracting(HandlerOptions::subscriptions)
+                  .extracting(SubscriptionOptions::topic)
+                  .filteredOn(topic -> topic != null)
                   .containsExactly("pr.7.letters");
               assertThat(options)
-                  .extracting(HandlerOptions::topicPattern)
+                  .flatExtracting(HandlerOptions::subscriptions)
+                  .extracting(SubscriptionOptions::topicPattern)
                   .filteredOn(pattern -> pattern != null)
                   .singleElement()
                   .satisfies(
