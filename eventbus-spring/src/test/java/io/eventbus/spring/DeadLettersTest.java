@@ -30,6 +30,9 @@ class DeadLettersTest {
     named
         .withPropertyValues("eventbus.consumer.group=teachers")
         .run(context -> assertIsOf("teachers", context.getBean(DeadLetters.class)));
+    named
+        .withPropertyValues("eventbus.namespace=pr-7")
+        .run(context -> assertIsOf("pr-7.school", context.getBean(DeadLetters.class)));
   }
 
   /** The group is told by what it says without a broker. */
