@@ -33,14 +33,9 @@ final class CompiledApplication {
   private CompiledApplication() {}
 
   static List<Path> classPath() {
-    return entries(ENTRIES);
-  }
-
-  /** What the tests have whose path matches. */
-  static List<Path> entries(Pattern pattern) {
     var entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
     return Arrays.stream(entries)
-        .filter(entry -> pattern.matcher(entry.replace('\\', '/')).matches())
+        .filter(entry -> ENTRIES.matcher(entry.replace('\\', '/')).matches())
         .map(Path::of)
         .toList();
   }
