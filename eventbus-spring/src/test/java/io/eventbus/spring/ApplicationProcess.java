@@ -36,6 +36,7 @@ final class ApplicationProcess implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.add("--spring.main.banner-mode=off");
+    command.add("--spring.docker.compose.enabled=false"); // its support is there for another test
     command.add("--server.port=0");
     command.add("--port.file=" + folder.resolve("port"));
     command.addAll(properties);
