@@ -80,8 +80,11 @@ final class ApplicationProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Where its web server listens; empty until it does. */
+  /** Where its web server listens; empty until it does. Fails if it has ended before. */
   String port() {
+    if (!isAlive()) {
+      throw new AssertionError("the application has ended: " + log());
+    }
     return text("port");
   }
 
