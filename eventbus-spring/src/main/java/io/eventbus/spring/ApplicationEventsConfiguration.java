@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -32,18 +33,33 @@ class ApplicationEventsConfiguration {
     @Bean
     AfterTransaction eventBusAfterTransaction() {
       return work -> {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-          TransactionSynchronizationManager.registerSynchronization(
-              new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                  work.run();
-                }
-              });
+        // Nothing is told any more to who comes while those are told that it has ended.
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+            && TransactionSynchronizationManager.isSynchronizationActive()) {
+          TransactionSynchronizationManager.registerSynchronization(new OnceCommitted(work));
         } else {
           work.run();
         }
       };
+    }
+
+    /**
+     * Not told of the commit but of the completion: of the commit those are not told who come in
+     * the course of it, nor those who are behind one that fails.
+     */
+    private record OnceCommitted(Runnable work) implements TransactionSynchronization {
+      @Override
+      public void afterCompletion(int status) {
+        if (status == STATUS_COMMITTED) {
+          work.run();
+        }
+      }
+
+      /** Before all whose events go out at once since they are told of the end. */
+      @Override
+      public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.eventbus.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.publish.EventPublisher;
@@ -15,8 +16,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -92,6 +95,64 @@ class ApplicationEventsTest {
                   });
               assertThat(published).containsExactly(new TeacherCreated("ada"));
             });
+  }
+
+  @Test
+  void goOutAlsoOfThoseWhoAreToldOfTheEnd() {
+    bridged
+        .withBean("recording", EventPublisher.class, () -> recording)
+        .run(
+            context -> {
+              var transaction =
+                  new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+              transaction.executeWithoutResult(status -> onEnd(context));
+              assertThat(published)
+                  .containsExactly(
+                      new TeacherCreated("after commit"), new TeacherCreated("after completion"));
+            });
+  }
+
+  @Test
+  void goOutAfterTheCommitAlsoIfAnotherWhoIsToldOfItFails() {
+    bridged
+        .withBean("recording", EventPublisher.class, () -> recording)
+        .run(
+            context -> {
+              var transaction =
+                  new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+              assertThatIllegalStateException()
+                  .isThrownBy(
+                      () ->
+                          transaction.executeWithoutResult(
+                              status -> {
+                                TransactionSynchronizationManager.registerSynchronization(
+                                    new Failing());
+                                context.publishEvent(new TeacherCreated("ada"));
+                              }));
+              assertThat(published).containsExactly(new TeacherCreated("ada"));
+            });
+  }
+
+  private static void onEnd(ApplicationEventPublisher events) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            events.publishEvent(new TeacherCreated("after commit"));
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            events.publishEvent(new TeacherCreated("after completion"));
+          }
+        });
+  }
+
+  private static final class Failing implements TransactionSynchronization {
+    @Override
+    public void afterCommit() {
+      throw new IllegalStateException("told of the commit");
+    }
   }
 
   @Test
