@@ -4,6 +4,7 @@ import io.eventbus.publish.EventPublisher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -15,7 +16,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @ConditionalOnBooleanProperty("eventbus.application-events")
 class ApplicationEventsConfiguration {
 
+  /** That of a parent context is told of the events of its children, too. */
   @Bean
+  @ConditionalOnMissingBean
   ApplicationEventBridge eventBusApplicationEvents(
       EventPublisher publisher, ObjectProvider<AfterTransaction> when) {
     return new ApplicationEventBridge(publisher, when.getIfAvailable(() -> Runnable::run));

@@ -133,6 +133,21 @@ class ApplicationEventsTest {
             });
   }
 
+  @Test
+  void goOutOnceWhereTheContextHasAParent() {
+    bridged
+        .withBean("recording", EventPublisher.class, () -> recording)
+        .run(
+            parent ->
+                bridged
+                    .withParent(parent)
+                    .run(
+                        context -> {
+                          context.publishEvent(new TeacherCreated("ada"));
+                          assertThat(published).containsExactly(new TeacherCreated("ada"));
+                        }));
+  }
+
   private static void onEnd(ApplicationEventPublisher events) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
