@@ -6,6 +6,7 @@ import io.eventbus.consume.EventHandler;
 import io.eventbus.event.IntegrationEvent;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -27,6 +29,9 @@ import org.springframework.util.ReflectionUtils;
 final class HandlerSearch {
 
   private static final Logger log = LoggerFactory.getLogger(HandlerSearch.class);
+
+  private static final List<Class<?>> HANDLERS =
+      List.of(EventHandler.class, AsyncEventHandler.class, BatchEventHandler.class);
 
   private final ConfigurableListableBeanFactory beans;
   private final HandlerOptionsFactory options;
@@ -57,18 +62,38 @@ final class HandlerSearch {
   }
 
   private void search(String name, List<Registration> found) {
-    var type = AutoProxyUtils.determineTargetClass(beans, name);
+    var type = classOf(name);
     if (type == null) {
       return;
     }
     var methods = methodsOf(type);
     methods.forEach((method, annotation) -> found.add(ofMethod(name, type, method, annotation)));
-    if (methods.isEmpty()) {
+    if (methods.keySet().stream().noneMatch(method -> isOfHandler(method, type))) {
       var handler = ofBean(name, type);
       if (handler != null) {
         found.add(handler);
       }
     }
+  }
+
+  /** The class that has the methods, of a scoped proxy that of its target. */
+  private @Nullable Class<?> classOf(String name) {
+    var type = AutoProxyUtils.determineTargetClass(beans, name);
+    var target = ScopedProxyUtils.getTargetBeanName(name);
+    return type != null && ScopedObject.class.isAssignableFrom(type) && beans.containsBean(target)
+        ? AutoProxyUtils.determineTargetClass(beans, target)
+        : type;
+  }
+
+  /** Whether it is the one by which a bean is a handler, so that it is not to be found twice. */
+  private static boolean isOfHandler(Method method, Class<?> type) {
+    return HANDLERS.stream()
+        .filter(handler -> handler.isAssignableFrom(type))
+        .flatMap(handler -> Arrays.stream(handler.getDeclaredMethods()))
+        .anyMatch(
+            handle ->
+                handle.getName().equals(method.getName())
+                    && handle.getParameterCount() == method.getParameterCount());
   }
 
   /** The methods of a class that handle. Not those that make beans: that is about the bean. */

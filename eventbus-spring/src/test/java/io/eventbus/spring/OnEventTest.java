@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eventbus.EventBus;
 import io.eventbus.consume.EventConsumer;
+import io.eventbus.consume.EventContext;
 import io.eventbus.consume.EventHandler;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.RetryPolicy;
@@ -20,6 +21,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.annotation.AliasFor;
 
 class OnEventTest {
@@ -101,6 +104,44 @@ class OnEventTest {
   @Test
   void namesTheMethodWithLessThanNoAttempts() {
     failsWith(LessThanNone.class, "LessThanNone.on");
+  }
+
+  @Test
+  void findsTheMethodBehindAScopedProxyOfItsInterface() {
+    runner
+        .withUserConfiguration(ScopedHandlers.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).consumers())
+                    .extracting(EventConsumer::group)
+                    .containsExactly("scoped"));
+  }
+
+  @Test
+  void subscribesAHandlerAlsoIfItHasMethodsForOtherEvents() {
+    runner
+        .withBean(HandlerWithMethod.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).consumers())
+                    .extracting(EventConsumer::group)
+                    .containsExactlyInAnyOrder("identity-service", "of-the-method"));
+  }
+
+  @Test
+  void subscribesAHandlerOnceWhoseOwnMethodHasTheAnnotation() {
+    runner
+        .withBean(AnnotatedHandler.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).consumers())
+                    .extracting(EventConsumer::group)
+                    .containsExactly("of-the-method"));
+  }
+
+  @Test
+  void namesTheBeanWhoseAnnotationIsForNoneOfItsMethods() {
+    failsWith(OfTheClass.class, "OfTheClass", "is no handler");
   }
 
   @Test
@@ -222,6 +263,45 @@ class OnEventTest {
   @interface OnAuditEvent {
     @AliasFor(annotation = OnEvent.class)
     String group();
+  }
+
+  interface Scoped {
+    void on(TeacherCreated event);
+  }
+
+  static class ScopedHandler implements Scoped {
+    @Override
+    @OnEvent(group = "scoped")
+    public void on(TeacherCreated event) {}
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class ScopedHandlers {
+    @Bean
+    @Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    ScopedHandler scopedHandler() {
+      return new ScopedHandler();
+    }
+  }
+
+  static class HandlerWithMethod implements EventHandler<TeacherCreated> {
+    @Override
+    public void handle(TeacherCreated event, EventContext context) {}
+
+    @OnEvent(group = "of-the-method")
+    void on(TeacherCreated event) {}
+  }
+
+  static class AnnotatedHandler implements EventHandler<TeacherCreated> {
+    @Override
+    @OnEvent(group = "of-the-method")
+    public void handle(TeacherCreated event, EventContext context) {}
+  }
+
+  @OnEvent(group = "of-nobody")
+  static class OfTheClass {
+    @OnEvent
+    void on(TeacherCreated event) {}
   }
 
   static class OneHandler {
