@@ -125,8 +125,17 @@ final class BusAssembly {
     }
     builder.bootstrapServers(String.join(",", known.bootstrapServers()));
     var own = ownBundle();
-    security(builder, own == null ? known.sslBundle() : own);
-    known.properties().forEach(builder::clientProperty);
+    var bundle = own == null ? known.sslBundle() : own;
+    security(builder, bundle);
+    known
+        .properties()
+        .forEach(
+            (name, value) -> {
+              // A client refuses two places for its certificates.
+              if (bundle == null || !name.startsWith("ssl.")) {
+                builder.clientProperty(name, value);
+              }
+            });
   }
 
   private @Nullable SslBundle ownBundle() {

@@ -13,4 +13,11 @@ import org.springframework.boot.ssl.SslBundle;
  * @param properties of Kafka clients that say how to connect and to log in
  */
 record KafkaConnection(
-    List<String> bootstrapServers, @Nullable SslBundle sslBundle, Map<String, String> properties) {}
+    List<String> bootstrapServers, @Nullable SslBundle sslBundle, Map<String, String> properties) {
+
+  /** Without the properties, among which are passwords. */
+  @Override
+  public String toString() {
+    return "KafkaConnection[bootstrapServers=" + bootstrapServers + "]";
+  }
+}

@@ -27,15 +27,20 @@ class KafkaConnectionConfiguration {
       KafkaConnectionDetails details, ObjectProvider<KafkaProperties> kafkaProperties) {
     var properties = new TreeMap<String, String>();
     kafkaProperties.ifAvailable(
-        common ->
-            common
-                .getProperties()
-                .forEach(
-                    (name, value) -> {
-                      if (CONNECTING.stream().anyMatch(name::startsWith)) {
-                        properties.put(name, value);
-                      }
-                    }));
+        common -> {
+          common
+              .getSsl()
+              .buildProperties()
+              .forEach((name, value) -> properties.put(name, value.toString()));
+          common
+              .getProperties()
+              .forEach(
+                  (name, value) -> {
+                    if (CONNECTING.stream().anyMatch(name::startsWith)) {
+                      properties.put(name, value);
+                    }
+                  });
+        });
     var protocol = details.getSecurityProtocol();
     if (protocol != null && !protocol.isEmpty()) {
       properties.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol);

@@ -1,12 +1,17 @@
 package io.eventbus.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.eventbus.EventBus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnectionAutoConfiguration;
@@ -58,6 +63,57 @@ class ServiceConnectionTest {
             .withUserConfiguration(Services.class)
             .withPropertyValues("eventbus.bootstrap-servers=" + OWN),
         OWN);
+  }
+
+  @Test
+  void takesTheCertificatesAndTheProtocolOfSpringBootsProperties() {
+    runner
+        .withPropertyValues(
+            "spring.kafka.security.protocol=SASL_SSL",
+            "spring.kafka.ssl.trust-store-type=PEM",
+            "spring.kafka.ssl.trust-store-certificates=trusted",
+            "spring.kafka.properties.sasl.mechanism=PLAIN",
+            "spring.kafka.properties.linger.ms=7",
+            "eventbus.enabled=false")
+        .run(
+            context -> {
+              var connection = context.getBean(KafkaConnection.class);
+              assertThat(connection.toString()).doesNotContain("trusted");
+              assertThat(connection.properties())
+                  .containsOnly(
+                      entry("security.protocol", "SASL_SSL"),
+                      entry("ssl.truststore.type", "PEM"),
+                      entry("ssl.truststore.certificates", "trusted"),
+                      entry("sasl.mechanism", "PLAIN"));
+            });
+  }
+
+  @Test
+  void takesTheCertificatesOfABundleInsteadOfThoseOfSpringBootsProperties() {
+    runner
+        .withPropertyValues(
+            "spring.kafka.ssl.trust-store-type=PEM",
+            "spring.kafka.ssl.trust-store-certificates=none that a client could read")
+        .withUserConfiguration(WithBundle.class)
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class WithBundle {
+    @Bean
+    KafkaConnectionDetails connection() {
+      return new KafkaConnectionDetails() {
+        @Override
+        public List<String> getBootstrapServers() {
+          return List.of(SERVICE);
+        }
+
+        @Override
+        public SslBundle getSslBundle() {
+          return SslBundle.of(SslStoreBundle.NONE);
+        }
+      };
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
