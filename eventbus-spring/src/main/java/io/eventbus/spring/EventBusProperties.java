@@ -33,8 +33,8 @@ import org.springframework.util.unit.DataSize;
  * @param required Whether the application starts only if a broker answers, and is ready only while
  *     one does.
  * @param requiredTimeout How long a broker that is required may take to answer at the start.
- * @param closeTimeout How long the end of the application waits in all for running handlers and
- *     waiting events.
+ * @param closeTimeout How long the end of the application waits for running handlers, then for the
+ *     relay of the outbox, and then for waiting events; each of them gets so long.
  * @param logContext Whether handlers find their event in the context of the log (MDC).
  * @param ssl TLS.
  * @param sasl Login.
@@ -75,6 +75,22 @@ record EventBusProperties(
     if (namespace != null) {
       TopicNaming.requireLegal(namespace);
     }
+  }
+
+  /** Without the client's properties, which may be how to log in. */
+  @Override
+  public String toString() {
+    return "EventBusProperties[enabled="
+        + enabled
+        + ", bootstrapServers="
+        + bootstrapServers
+        + ", source="
+        + source
+        + ", ssl="
+        + ssl
+        + ", sasl="
+        + sasl
+        + "]";
   }
 
   /** The name as it is on the brokers, of a topic or a group. */

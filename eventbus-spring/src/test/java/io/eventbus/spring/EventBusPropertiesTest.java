@@ -65,7 +65,14 @@ class EventBusPropertiesTest {
   @Test
   void keepsThePasswordToItself() {
     var properties =
-        bind(Map.of("eventbus.sasl.password", "secret", "eventbus.sasl.mechanism", "plain"));
+        bind(
+            Map.of(
+                "eventbus.sasl.password",
+                "secret",
+                "eventbus.sasl.mechanism",
+                "plain",
+                "eventbus.client.sasl.jaas.config",
+                "also secret"));
 
     assertThat(properties.toString()).contains("PLAIN").doesNotContain("secret");
   }
