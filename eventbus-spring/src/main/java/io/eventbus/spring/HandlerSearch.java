@@ -6,7 +6,6 @@ import io.eventbus.consume.EventHandler;
 import io.eventbus.event.IntegrationEvent;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -87,13 +86,10 @@ final class HandlerSearch {
 
   /** Whether it is the one by which a bean is a handler, so that it is not to be found twice. */
   private static boolean isOfHandler(Method method, Class<?> type) {
-    return HANDLERS.stream()
-        .filter(handler -> handler.isAssignableFrom(type))
-        .flatMap(handler -> Arrays.stream(handler.getDeclaredMethods()))
-        .anyMatch(
-            handle ->
-                handle.getName().equals(method.getName())
-                    && handle.getParameterCount() == method.getParameterCount());
+    return method.getName().equals("handle")
+        && HANDLERS.stream()
+            .map(handler -> ResolvableType.forClass(type).as(handler).getGeneric(0).resolve())
+            .anyMatch(event -> event == HandlerShape.of(method, type).eventClass());
   }
 
   /** The methods of a class that handle. Not those that make beans: that is about the bean. */

@@ -6,6 +6,7 @@ import io.eventbus.EventBus;
 import io.eventbus.consume.EventConsumer;
 import io.eventbus.consume.EventContext;
 import io.eventbus.consume.EventHandler;
+import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.retry.RetryPolicy;
 import java.lang.annotation.Retention;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -115,6 +117,25 @@ class OnEventTest {
                 assertThat(context.getBean(EventConsumersLifecycle.class).consumers())
                     .extracting(EventConsumer::group)
                     .containsExactly("scoped"));
+  }
+
+  @Test
+  void findsTheMethodsOfBeansThatAreMadeWhenTheyAreNeeded() {
+    runner
+        .withInitializer(
+            context ->
+                context.addBeanFactoryPostProcessor(
+                    new LazyInitializationBeanFactoryPostProcessor()))
+        .withBean(OneHandler.class)
+        .run(
+            context -> {
+              assertThat(context.getBean(EventConsumersLifecycle.class).consumers()).hasSize(1);
+              assertThat(
+                      context
+                          .getBeanFactory()
+                          .containsSingleton(context.getBeanNamesForType(OneHandler.class)[0]))
+                  .isFalse();
+            });
   }
 
   @Test
@@ -289,8 +310,11 @@ class OnEventTest {
     public void handle(TeacherCreated event, EventContext context) {}
 
     @OnEvent(group = "of-the-method")
-    void on(TeacherCreated event) {}
+    void handle(TeacherDeleted event, EventContext context) {}
   }
+
+  @EventType("teacher.deleted")
+  record TeacherDeleted(String teacherId) implements IntegrationEvent {}
 
   static class AnnotatedHandler implements EventHandler<TeacherCreated> {
     @Override
