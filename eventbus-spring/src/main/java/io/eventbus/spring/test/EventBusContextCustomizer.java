@@ -48,6 +48,8 @@ record EventBusContextCustomizer(TestBus bus) implements ContextCustomizer {
         "",
         "eventbus.sasl.mechanism",
         "",
+        "eventbus.client.security.protocol",
+        "PLAINTEXT",
         "eventbus.namespace",
         "test" + CONTEXTS.incrementAndGet(),
         "spring.kafka.bootstrap-servers",

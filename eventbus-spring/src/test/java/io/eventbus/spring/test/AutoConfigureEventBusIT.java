@@ -105,7 +105,8 @@ class AutoConfigureEventBusIT {
         "spring.datasource.generate-unique-name=true",
         "eventbus.bootstrap-servers=127.0.0.1:1",
         "eventbus.ssl.bundle=of-production",
-        "eventbus.sasl.mechanism=plain"
+        "eventbus.sasl.mechanism=plain",
+        "eventbus.client.security.protocol=SASL_SSL"
       })
   @AutoConfigureEventBus
   @interface WatchingTest {}
