@@ -1,6 +1,7 @@
 package io.eventbus;
 
 import io.eventbus.event.EventBusException;
+import io.eventbus.publish.KafkaAdmins;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class BrokerCheck {
     var properties = new HashMap<>(clientProperties);
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, left);
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, left);
-    try (var admin = Admin.create(properties)) {
+    try (var admin = KafkaAdmins.create(properties)) {
       admin.describeCluster().clusterId().get(left, TimeUnit.MILLISECONDS);
       return null;
     } catch (ExecutionException e) {

@@ -4,6 +4,7 @@ import io.eventbus.event.EventBusException;
 import io.eventbus.observe.HealthProblem;
 import io.eventbus.observe.HealthStatus;
 import io.eventbus.observe.Probe;
+import io.eventbus.publish.KafkaAdmins;
 import io.eventbus.publish.KafkaRefusals;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ final class BrokerProbe implements AutoCloseable {
   /** Many brokers lock an account out that fails to log in too often. */
   private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** How old a client without an answer gets, since brokers may have moved. */
+  private static final long RENEWAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(100);
 
   private record Refusal(Exception reason, long nanos) {}
@@ -37,6 +41,8 @@ final class BrokerProbe implements AutoCloseable {
   private final Probe<String> probe;
   private volatile @Nullable Refusal refusal;
   private volatile @Nullable Admin admin;
+  private volatile boolean failed;
+  private volatile long madeNanos;
   private boolean closed; // guarded by this
 
   /**
@@ -101,8 +107,11 @@ final class BrokerProbe implements AutoCloseable {
 
   private String ask() throws Exception {
     try {
-      return client().describeCluster().clusterId().get();
+      var clusterId = client().describeCluster().clusterId().get();
+      failed = false;
+      return clusterId;
     } catch (ExecutionException e) {
+      failed = true;
       var cause = e.getCause();
       if (cause instanceof AuthenticationException refused) {
         refused(refused);
@@ -117,13 +126,16 @@ final class BrokerProbe implements AutoCloseable {
     if (known != null && System.nanoTime() - known.nanos() < REFUSED_NANOS) {
       throw known.reason();
     }
+    if (failed && System.nanoTime() - madeNanos > RENEWAL_NANOS) {
+      closeClient();
+    }
     var open = admin;
     return open == null ? keep(made()) : open;
   }
 
   private Admin made() {
     try {
-      return Admin.create(properties);
+      return KafkaAdmins.create(properties);
     } catch (KafkaException e) {
       var reason = KafkaRefusals.of("client for the health check", e);
       refusal = new Refusal(reason, System.nanoTime());
@@ -137,6 +149,7 @@ final class BrokerProbe implements AutoCloseable {
       throw new IllegalStateException("the bus is closed");
     }
     admin = made;
+    madeNanos = System.nanoTime();
     return made;
   }
 

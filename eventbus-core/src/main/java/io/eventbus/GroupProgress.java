@@ -1,6 +1,7 @@
 package io.eventbus;
 
 import io.eventbus.event.EventBusException;
+import io.eventbus.publish.KafkaAdmins;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class GroupProgress implements BooleanSupplier {
 
   @Override
   public boolean getAsBoolean() {
-    try (var admin = Admin.create(clientProperties)) {
+    try (var admin = KafkaAdmins.create(clientProperties)) {
       if (ends == null) {
         ends = ends(admin);
       }

@@ -2,6 +2,7 @@ package io.eventbus;
 
 import io.eventbus.event.Arguments;
 import io.eventbus.event.EventBusException;
+import io.eventbus.publish.KafkaAdmins;
 import io.eventbus.topic.TopicReport;
 import io.eventbus.topic.TopicReport.Difference;
 import io.eventbus.topic.TopicSpec;
@@ -50,7 +51,7 @@ final class TopicSetup {
     var properties = new HashMap<>(clientProperties);
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-    try (var admin = Admin.create(properties)) {
+    try (var admin = KafkaAdmins.create(properties)) {
       return new TopicSetup(admin, timeout).ensure(topics);
     } catch (KafkaException e) {
       throw new EventBusException("topics cannot be set up, see the cause", e);

@@ -1,5 +1,6 @@
 package io.eventbus.consume;
 
+import io.eventbus.publish.KafkaAdmins;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -24,7 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicLookout {
 
+  /** How old a client without an answer gets, since brokers may have moved. */
+  private static final long RENEWAL_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final Map<String, Object> clientProperties;
+  private volatile boolean failed;
+  private long madeNanos;
   private @Nullable Admin admin;
   private boolean closed;
 
@@ -49,7 +56,9 @@ final class TopicLookout {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e); // no client, or it is closed
     }
-    return CompletableFuture.allOf(answers).thenApply(all -> Set.copyOf(readable));
+    return CompletableFuture.allOf(answers)
+        .whenComplete((all, failure) -> failed = failure != null)
+        .thenApply(all -> Set.copyOf(readable));
   }
 
   private static @Nullable Void note(
@@ -76,12 +85,17 @@ final class TopicLookout {
     if (closed) {
       throw new IllegalStateException("the bus is closed");
     }
+    if (admin != null && failed && System.nanoTime() - madeNanos > RENEWAL_NANOS) {
+      admin.close(Duration.ZERO);
+      admin = null;
+    }
     if (admin == null) {
+      madeNanos = System.nanoTime();
       var properties = new HashMap<>(clientProperties);
       // Two clients of one name would share their metrics.
       properties.computeIfPresent(
           CommonClientConfigs.CLIENT_ID_CONFIG, (name, clientId) -> clientId + "-lookout");
-      admin = Admin.create(properties);
+      admin = KafkaAdmins.create(properties);
     }
     return admin;
   }

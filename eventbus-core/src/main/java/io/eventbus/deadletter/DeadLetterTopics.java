@@ -1,5 +1,6 @@
 package io.eventbus.deadletter;
 
+import io.eventbus.publish.KafkaAdmins;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ final class DeadLetterTopics {
   private CompletableFuture<Void> make(String topic, String original) {
     Admin admin;
     try {
-      admin = Admin.create(clientProperties);
+      admin = KafkaAdmins.create(clientProperties);
     } catch (KafkaException e) {
       log.warn("no client to make topic {} with", topic, e);
       return CompletableFuture.completedFuture(null);

@@ -1,5 +1,6 @@
 package io.eventbus.deadletter;
 
+import io.eventbus.publish.KafkaAdmins;
 import io.eventbus.publish.KafkaRefusals;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class LetterClients {
 
   Admin admin() {
     try {
-      return Admin.create(own("admin"));
+      return KafkaAdmins.create(own("admin"));
     } catch (KafkaException e) {
       throw KafkaRefusals.of("admin client", e);
     }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.InvalidRecordException;
@@ -147,7 +146,7 @@ final class KafkaOrderedSender implements OrderedSender, PendingRecord.OfferList
   public boolean isMissing(String topic, Duration timeout) {
     Arguments.requireText(topic, "topic");
     Arguments.requireNotNegative(timeout, "timeout");
-    try (var admin = Admin.create(clientProperties)) {
+    try (var admin = KafkaAdmins.create(clientProperties)) {
       var unused =
           admin
               .describeTopics(List.of(topic))
