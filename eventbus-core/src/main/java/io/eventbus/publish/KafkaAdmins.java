@@ -1,5 +1,6 @@
 package io.eventbus.publish;
 
+import io.eventbus.event.Arguments;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -22,7 +23,7 @@ public final class KafkaAdmins {
   }
 
   static Map<String, Object> quiet(Map<String, Object> clientProperties) {
-    var properties = new HashMap<>(clientProperties);
+    var properties = new HashMap<>(Arguments.requirePresent(clientProperties, "clientProperties"));
     properties.putIfAbsent(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
     return properties;
   }

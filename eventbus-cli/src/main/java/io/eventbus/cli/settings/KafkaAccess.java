@@ -3,6 +3,7 @@ package io.eventbus.cli.settings;
 import io.eventbus.EventBus;
 import io.eventbus.EventBusConfig;
 import io.eventbus.cli.terminal.CommandFailedException;
+import io.eventbus.publish.KafkaAdmins;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class KafkaAccess implements AutoCloseable {
   public Admin admin() {
     if (admin == null) {
       try {
-        admin = Admin.create(clientProperties());
+        admin = KafkaAdmins.create(clientProperties());
       } catch (KafkaException e) {
         throw failure(e);
       }
