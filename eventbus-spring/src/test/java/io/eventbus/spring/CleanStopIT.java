@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class CleanStopIT {
 
-  private static final int STOPS = Integer.getInteger("it.stops", 3);
+  private static final int STOPS = Integer.getInteger("it.stops", 2);
   private static final int EVENTS_BETWEEN = 200;
   private static final int EXIT_BY_SIGTERM = 143;
   private static final Duration SOON = Duration.ofSeconds(60);
