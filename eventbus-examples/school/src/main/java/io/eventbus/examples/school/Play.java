@@ -1,48 +1,65 @@
 package io.eventbus.examples.school;
 
+import io.eventbus.examples.school.Programme.Part;
 import java.io.PrintStream;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Plays steps one after the other and prints each with its time. */
+/** Plays steps one after the other, until one does not hold, and then prints one table of them. */
 final class Play {
 
-  /** One step: its name, and what is done and seen in it. */
-  record Step(String name, Action action) {}
-
-  /** Does a step and tells what was seen; throws if it does not hold. */
-  @FunctionalInterface
-  interface Action {
-    String perform() throws Exception;
-  }
-
   private final PrintStream out;
+  private String system = "";
 
   Play(PrintStream out) {
     this.out = out;
   }
 
-  /** Plays until a step does not hold; the exit status is 0 if all did and 1 otherwise. */
-  int perform(List<Step> steps) {
+  /** Plays; the exit status is 0 if all steps held and 1 otherwise. */
+  int perform(List<Part> parts) {
     long start = System.nanoTime();
-    for (int i = 0; i < steps.size(); i++) {
-      var step = steps.get(i);
+    var rows = new ArrayList<Table.Row>();
+    var trouble = "";
+    for (var part : parts) {
+      if (!trouble.isEmpty()) {
+        rows.add(row(part, "not played", ""));
+        continue;
+      }
+      tell(part);
       long stepStart = System.nanoTime();
       try {
-        var seen = step.action().perform();
-        out.printf("  %2d  %-62s %6d ms%n", i + 1, step.name(), millisSince(stepStart));
-        out.printf("      %s%n", seen);
+        var seen = part.step().action().perform();
+        rows.add(row(part, seen, Long.toString(millisSince(stepStart))));
       } catch (Exception | AssertionError e) {
-        out.printf("  %2d  %-62s FAILED%n      %s%n", i + 1, step.name(), e);
-        out.printf("%nStep %d did not hold: %s%n", i + 1, step.name());
-        return 1;
+        rows.add(row(part, "FAILED", Long.toString(millisSince(stepStart))));
+        trouble =
+            "Step %d did not hold: %s, %s%n%s"
+                .formatted(rows.size(), part.system(), part.step().name(), e);
       }
     }
-    out.printf("%nAll %d steps held, in %d ms.%n", steps.size(), millisSince(start));
-    return 0;
+    out.printf("%n%n%s%n", Table.of(rows));
+    out.println(
+        trouble.isEmpty()
+            ? "All %d steps held, in %d ms.".formatted(parts.size(), millisSince(start))
+            : trouble);
+    return trouble.isEmpty() ? 0 : 1;
+  }
+
+  /** Shows that something happens: the systems' names, and a dot for each step. */
+  private void tell(Part part) {
+    if (!part.system().equals(system)) {
+      system = part.system();
+      out.printf("%n  %s ", system);
+    }
+    out.print('.');
+    out.flush();
+  }
+
+  private static Table.Row row(Part part, String result, String millis) {
+    return new Table.Row(part.system(), part.step().name(), result, millis);
   }
 
   private static long millisSince(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
+    return (System.nanoTime() - nanos) / 1_000_000;
   }
 }

@@ -1,71 +1,74 @@
 package io.eventbus.examples.school;
 
-import io.eventbus.examples.identity.IdentityApplication;
-import io.eventbus.examples.student.StudentApplication;
-import io.eventbus.examples.teacher.TeacherApplication;
+import io.eventbus.examples.certificate.issuer.StubIssuer;
 import io.eventbus.test.EmbeddedKafka;
 import io.eventbus.test.KafkaCluster;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Supplier;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
-/** A broker and the services of the school, on free ports of this machine. */
+/**
+ * A broker, the services of the school and what they need from outside, on free ports of this
+ * machine. Safe to share between threads.
+ */
 final class School implements AutoCloseable {
 
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Map<SchoolService, Service> services = new EnumMap<>(SchoolService.class);
   private final KafkaCluster kafka;
-  private final Service teachers;
-  private final Service identity;
-  private final Service students;
+  private final StubIssuer issuer;
 
   private School() {
     kafka = EmbeddedKafka.builder().start();
-    running.push(kafka);
-    teachers = start(TeacherApplication::application);
-    identity = start(IdentityApplication::application);
-    students = start(StudentApplication::application);
+    open.push(kafka);
+    issuer = StubIssuer.start(0, Clock.systemUTC());
+    open.push(issuer);
+    for (var name : SchoolService.values()) {
+      var service = name.of(this);
+      services.put(name, service);
+      open.push(service);
+    }
   }
 
-  /** Starts them all; if one does not start, none stays. */
+  /**
+   * Starts them one after the other; if one does not start, none stays. Side by side would be no
+   * faster on two processors, the second one is busy with the compiler.
+   */
   static School open() {
-    return new School();
-  }
-
-  private Service start(Supplier<SpringApplicationBuilder> application) {
-    var service = new Service(application, kafka.bootstrapServers());
+    var school = new School();
     try {
-      service.start();
-      running.push(service);
-      return service;
+      school.services.values().forEach(Service::start);
+      return school;
     } catch (RuntimeException e) {
-      close();
+      school.close();
       throw e;
     }
+  }
+
+  /** One of the services. */
+  Service service(SchoolService name) {
+    return Objects.requireNonNull(services.get(name));
   }
 
   KafkaCluster kafka() {
     return kafka;
   }
 
-  Service teachers() {
-    return teachers;
-  }
-
-  Service identity() {
-    return identity;
-  }
-
-  Service students() {
-    return students;
+  /** Where the issuer of certificates is, which is nobody's service; it fails on request. */
+  URI issuer() {
+    return issuer.uri();
   }
 
   /** Ends the services, the last one first, and then the broker. Closing again does nothing. */
   @Override
   public synchronized void close() {
-    while (!running.isEmpty()) {
+    while (!open.isEmpty()) {
       try {
-        running.pop().close();
+        open.pop().close();
       } catch (Exception e) {
         System.err.println("could not be closed: " + e);
       }

@@ -1,11 +1,13 @@
 package io.eventbus.examples.school;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
- * Starts the school, plays the scenario and prints each step with its time. Stays up until it is
+ * Starts the school, plays all scenarios and prints a table of them. Stays up until it is
  * interrupted; with the system property {@code demo.once=true} it ends instead, with status 0 if
  * every step held and 1 if one did not.
  */
@@ -20,10 +22,10 @@ public final class SchoolDemo {
 
   private static int run(PrintStream out, boolean once) throws InterruptedException {
     long start = System.nanoTime();
-    out.printf("%nStarting a Kafka broker and the teacher, identity and student services …%n");
+    out.printf("%nStarting a Kafka broker and the %s …%n", services());
     try (var school = School.open()) {
       Runtime.getRuntime().addShutdownHook(new Thread(school::close, "school-close"));
-      out.printf("They are up after %d ms.%n%n", (System.nanoTime() - start) / 1_000_000);
+      out.printf("They are up after %d ms.%n", (System.nanoTime() - start) / 1_000_000);
       int status = play(school, out);
       if (once) {
         return status;
@@ -37,38 +39,48 @@ public final class SchoolDemo {
     }
   }
 
+  private static String services() {
+    return Arrays.stream(SchoolService.values())
+        .map(SchoolService::displayName)
+        .collect(Collectors.joining(", "));
+  }
+
   static int play(School school, PrintStream out) {
     var client = new SchoolClient(school);
     try (var wire = new Wire(school.kafka().bootstrapServers())) {
-      var steps = new ArrayList<>(new Scenario(client, wire).steps());
-      steps.addAll(new Latency(client).steps());
-      steps.addAll(new Outages(school, client).steps());
-      return new Play(out).perform(steps);
+      return new Play(out).perform(Programme.of(scenarios(school, client, wire), school.kafka()));
     }
   }
 
+  private static List<Scenario> scenarios(School school, SchoolClient client, Wire wire) {
+    return List.of(
+        new TeacherScenario(client, wire),
+        new CertificateScenario(school, client, wire),
+        new Latency(client),
+        new Outages(school, client));
+  }
+
   private static void printHints(School school, PrintStream out) {
+    out.println();
+    for (var name : SchoolService.values()) {
+      out.printf("%-21s %s%n", name.displayName(), school.service(name).uri());
+    }
     out.printf(
         """
-
-        teacher service   %s
-        identity service  %s
-        student service   %s
-        Kafka broker      %s
+        issuer                %1$s
+        Kafka broker          %2$s
 
         Try it:
-          curl -i %s/api/v1/teachers -H 'content-type: application/json' \\
+          curl -i %3$s/api/v1/teachers -H 'content-type: application/json' \\
             -d '{"tenantId":"7a0c5c1e-55a1-4f0e-9a57-0a2f6a1d3b11","phoneNumber":"+420601000010",\
         "fullName":"Emmy Noether","email":"emmy@school.example"}'
-          curl '%s/api/v1/users?phone=%%2B420601000010'
+          curl '%4$s/api/v1/users?phone=%%2B420601000010'
 
         Ctrl-C ends it.
         """,
-        school.teachers().uri(),
-        school.identity().uri(),
-        school.students().uri(),
+        school.issuer(),
         school.kafka().bootstrapServers(),
-        school.teachers().uri(),
-        school.identity().uri());
+        school.service(SchoolService.TEACHERS).uri(),
+        school.service(SchoolService.IDENTITY).uri());
   }
 }

@@ -3,7 +3,7 @@ package io.eventbus.examples.school;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eventbus.examples.school.Play.Step;
+import io.eventbus.examples.school.Programme.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
@@ -16,39 +16,50 @@ class PlayTest {
   private final Play play = new Play(new PrintStream(printed, true, UTF_8));
 
   @Test
-  void stepsThatHoldArePrintedAndGiveStatusZero() {
-    var steps = List.of(new Step("one", () -> "seen one"), new Step("two", () -> "seen two"));
+  void stepsThatHoldAreInOneTableAndGiveStatusZero() {
+    var parts = List.of(part("one", () -> "seen one"), part("two", () -> "seen two"));
 
-    assertThat(play.perform(steps)).isZero();
-    assertThat(text()).contains("1  one", "seen one", "2  two", "All 2 steps held");
+    assertThat(play.perform(parts)).isZero();
+    assertThat(text())
+        .containsPattern("system +step +result +ms")
+        .containsPattern("maths +one +seen one +[0-9]+\n")
+        .containsPattern("maths +two +seen two +[0-9]+\n")
+        .contains("All 2 steps held");
   }
 
   @Test
   void aStepThatDoesNotHoldGivesStatusOneAndItsNameAndEndsThePlay() {
-    var steps =
+    var parts =
         List.of(
-            new Step(
+            part(
                 "breaks",
                 () -> {
                   throw new AssertionError("201 expected");
                 }),
-            new Step("never", () -> "seen"));
+            part("never", () -> "seen"));
 
-    assertThat(play.perform(steps)).isEqualTo(1);
-    assertThat(text()).contains("Step 1 did not hold: breaks", "201 expected");
-    assertThat(text()).doesNotContain("never");
+    assertThat(play.perform(parts)).isEqualTo(1);
+    assertThat(text())
+        .containsPattern("breaks +FAILED")
+        .containsPattern("never +not played")
+        .contains("Step 1 did not hold: maths, breaks", "201 expected")
+        .doesNotContain("seen");
   }
 
   @Test
   void aServiceThatDoesNotAnswerIsAStepThatDoesNotHold() {
-    var step =
-        new Step(
+    var part =
+        part(
             "calls",
             () -> {
               throw new ConnectException("refused");
             });
 
-    assertThat(play.perform(List.of(step))).isEqualTo(1);
+    assertThat(play.perform(List.of(part))).isEqualTo(1);
+  }
+
+  private static Part part(String name, Step.Action action) {
+    return new Part("maths", new Step(name, action));
   }
 
   private String text() {

@@ -1,0 +1,61 @@
+package io.eventbus.examples.school;
+
+import io.eventbus.examples.identity.IdentityApplication;
+import io.eventbus.examples.student.StudentApplication;
+import io.eventbus.examples.teacher.TeacherApplication;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/**
+ * The services of the school, in the order in which they start: one that needs to know where
+ * another is comes after it.
+ */
+enum SchoolService {
+  TEACHERS("teacher service", TeacherApplication::application),
+  IDENTITY("identity service", IdentityApplication::application),
+  STUDENTS("student service", StudentApplication::application),
+  CERTIFICATES("certificate service", CertificateRunner::new);
+
+  private final String displayName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method of a class, without state
+  private final Function<School, Service> maker;
+
+  SchoolService(String displayName, Function<School, Service> maker) {
+    this.displayName = displayName;
+    this.maker = maker;
+  }
+
+  SchoolService(String displayName, Supplier<SpringApplicationBuilder> application) {
+    this(displayName, application, school -> List.of());
+  }
+
+  /**
+   * One that is a Spring Boot application.
+   *
+   * @param arguments what it is told besides its port, its database and the brokers, such as where
+   *     another service is
+   */
+  SchoolService(
+      String displayName,
+      Supplier<SpringApplicationBuilder> application,
+      Function<School, List<String>> arguments) {
+    this(
+        displayName,
+        school ->
+            new SpringService(
+                application, () -> arguments.apply(school), school.kafka().bootstrapServers()));
+  }
+
+  /** What people call it. */
+  String displayName() {
+    return displayName;
+  }
+
+  /** Makes it for a school, not started. */
+  Service of(School school) {
+    return maker.apply(school);
+  }
+}
