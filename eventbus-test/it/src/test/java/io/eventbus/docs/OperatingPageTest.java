@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page about operating, its dashboard and its alerts name the meters that there are. */
 class OperatingPageTest {
 
-  private static final Path DOCS = Path.of("..", "docs");
+  private static final Path DOCS = Path.of("../..", "docs");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(eventbus\\.[a-z.]+)` \\| (\\w+) \\| (`[^|]+`) \\|");
   private static final Pattern SERIES = Pattern.compile("\\beventbus_[a-z_]+");
