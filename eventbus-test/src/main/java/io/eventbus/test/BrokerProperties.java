@@ -129,6 +129,8 @@ final class BrokerProperties {
         Map.entry("group.min.session.timeout.ms", "500"),
         Map.entry("group.consumer.min.session.timeout.ms", "500"),
         Map.entry("group.consumer.min.heartbeat.interval.ms", "100"),
+        // Members of the consumer protocol hear of a rebalance by their heartbeat.
+        Map.entry("group.consumer.heartbeat.interval.ms", "500"),
         // A broker that was killed may come back as soon as its old session has ended.
         Map.entry("broker.session.timeout.ms", "3000"),
         Map.entry("broker.heartbeat.interval.ms", "500"),

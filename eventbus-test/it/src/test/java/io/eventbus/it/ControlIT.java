@@ -48,7 +48,11 @@ class ControlIT {
 
   ControlIT(KafkaCluster kafka) {
     this.kafka = kafka;
-    this.bus = bus(kafka).build();
+    this.bus = member();
+  }
+
+  private EventBus member() {
+    return bus(kafka).clientProperty("heartbeat.interval.ms", "500").build();
   }
 
   @BeforeEach
@@ -112,7 +116,7 @@ class ControlIT {
     var consumer = start(bus);
     await().until(() -> consumer.status().partitions().size() == PARTITIONS + 1);
     consumer.pause();
-    try (var second = bus(kafka).build()) {
+    try (var second = member()) {
       var passing = start(second);
       await().atMost(Duration.ofSeconds(30)).until(() -> !passing.status().partitions().isEmpty());
       passing.close();

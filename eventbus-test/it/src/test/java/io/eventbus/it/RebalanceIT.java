@@ -75,7 +75,9 @@ class RebalanceIT {
   private EventBus member(String protocol, String assignor) {
     var builder = bus(kafka).clientProperty("group.protocol", protocol);
     if (!assignor.isEmpty()) {
-      builder.clientProperty("partition.assignment.strategy", assignor);
+      builder
+          .clientProperty("partition.assignment.strategy", assignor)
+          .clientProperty("heartbeat.interval.ms", "500"); // they hear of a rebalance by it
     }
     return builder.build();
   }
