@@ -33,6 +33,7 @@ final class ApplicationProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.add("--spring.main.banner-mode=off");
