@@ -135,8 +135,8 @@ public final class EventBus implements EventPublisher, AutoCloseable {
   }
 
   /**
-   * Waits for the producer where {@link EventBusBuilder#startOn} lets it be made elsewhere; not for
-   * a broker. Waits for nothing otherwise.
+   * Has the producer made and waits for it where {@link EventBusBuilder#startOn} lets it be made
+   * elsewhere; not for a broker. Waits for nothing otherwise.
    *
    * @throws io.eventbus.event.EventBusException if the producer refuses its properties
    */

@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,11 +89,23 @@ public final class EventBusBuilder {
    * Where the brokers are.
    *
    * @param bootstrapServers {@code host:port}, several with commas between them
+   * @throws IllegalArgumentException if one is no {@code host:port}
    */
   public EventBusBuilder bootstrapServers(String bootstrapServers) {
-    return clientProperty(
-        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-        Arguments.requireText(bootstrapServers, "bootstrapServers"));
+    Arguments.requireText(bootstrapServers, "bootstrapServers");
+    if (!Stream.of(bootstrapServers.strip().split("\\s*,\\s*", -1))
+        .allMatch(EventBusBuilder::isAddress)) {
+      throw new IllegalArgumentException(
+          "bootstrapServers must be host:port, several with commas between them, but is '"
+              + bootstrapServers
+              + "'");
+    }
+    return clientProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  }
+
+  /** As the Kafka clients take it, who skip an empty one. */
+  private static boolean isAddress(String server) {
+    return server.isEmpty() || (Utils.getHost(server) != null && Utils.getPort(server) != null);
   }
 
   /**
@@ -230,8 +244,9 @@ public final class EventBusBuilder {
   }
 
   /**
-   * Has the producer made elsewhere, which takes a tenth of a second where it is the first of its
-   * JVM; by default {@link #build} makes it. What is published until then waits.
+   * Has the producer made elsewhere, and not before something is published or {@link
+   * EventBus#awaitStart} asks for it: the first of a JVM takes a tenth of a second. By default
+   * {@link #build} makes it. What is published until it is there waits.
    *
    * @param starter runs its task on another thread; {@link EventBus#awaitStart} tells if the
    *     producer refuses its properties

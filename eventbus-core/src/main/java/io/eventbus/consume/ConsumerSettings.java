@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The Kafka consumer's properties: defaults, the user's own, and what the promises rest on. */
 final class ConsumerSettings {
@@ -34,6 +36,11 @@ final class ConsumerSettings {
     }
   }
 
+  /**
+   * The properties of a group's consumer.
+   *
+   * @throws EventBusException if one is not legal
+   */
   static Map<String, Object> properties(
       Map<String, Object> clientProperties,
       String group,
@@ -58,8 +65,19 @@ final class ConsumerSettings {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // A group without progress begins where StartFrom says; this is for overtaken progress.
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     requireTimeToRevoke(properties, options.revokeTimeout());
+    requireLegal(properties);
     return properties;
+  }
+
+  private static void requireLegal(Map<String, Object> properties) {
+    try {
+      ConsumerConfig.configDef().parse(properties);
+    } catch (ConfigException e) {
+      throw KafkaRefusals.of("consumer", e);
+    }
   }
 
   /** The broker assigns the partitions under this protocol, and the client may not name a way. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the consumers of one bus and closes them with it. Safe to share between threads. */
@@ -112,7 +113,12 @@ public final class EventConsumers {
     return parts;
   }
 
-  EventConsumer start(EventConsumerBuilder builder) {
+  /**
+   * Starts a consumer.
+   *
+   * @param first what it does on the calling thread
+   */
+  EventConsumer start(EventConsumerBuilder builder, Consumer<RunningConsumer> first) {
     if (closed) {
       throw new IllegalStateException("the bus is closed: no consumer can be started");
     }
@@ -121,6 +127,7 @@ public final class EventConsumers {
       return new DisabledConsumer(builder.group());
     }
     var started = make(builder);
+    first.accept(started);
     running.removeIf(old -> gone(old, started.group()));
     running.add(started);
     started.start();

@@ -4,7 +4,6 @@ import io.eventbus.observe.BusMeters;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A consumer whose own metrics are shown as long as it is open. */
 final class MeasuredConsumer extends KafkaConsumer<byte[], byte[]> {
@@ -12,7 +11,7 @@ final class MeasuredConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Runnable hide;
 
   MeasuredConsumer(Map<String, Object> properties, BusMeters meters) {
-    super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    super(properties);
     this.hide = meters.client(this);
   }
 

@@ -41,7 +41,7 @@ final class RunningConsumer implements EventConsumer {
 
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private volatile @Nullable PollLoop loop; // null while none could be made
+  private volatile @Nullable PollLoop loop; // null until one could be made
   private final ConsumerStage stage = new ConsumerStage();
   private volatile @Nullable Throwable failure;
   private volatile @Nullable Long closeDeadlineNanos;
@@ -56,17 +56,18 @@ final class RunningConsumer implements EventConsumer {
     this.handling = handling;
     this.loops = loops;
     this.refused = refused;
-    this.loop = first();
     this.thread = HandlerThreads.daemon("eventbus-" + group + "-poll", this::run);
   }
 
-  /** What may mend itself is tried again; what cannot is the caller's to know. */
-  private @Nullable PollLoop first() {
+  /**
+   * Makes the first loop here rather than on the thread that polls. What may mend itself is tried
+   * again; what cannot is the caller's to know.
+   */
+  void makeLoop() {
     try {
-      return loops.get();
+      loop = loops.get();
     } catch (UnresolvedBrokersException e) {
       cannotBeMade(e);
-      return null;
     }
   }
 
@@ -100,7 +101,7 @@ final class RunningConsumer implements EventConsumer {
 
   private void run() {
     try {
-      var current = loop;
+      var current = loop == null && failure == null ? renew() : loop;
       boolean ended = current != null && poll(current);
       while (!ended && awaitRestart()) {
         current = renew();

@@ -33,6 +33,8 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
   private record TurnedAway(Throwable reason, long nanos) {}
 
   private final Supplier<Producer<byte[], byte[]>> producers;
+  private final Executor starter;
+  private final AtomicBoolean starting = new AtomicBoolean();
 
   /** {@code null} while the name of no broker resolves. */
   private volatile @Nullable Producer<byte[], byte[]> producer;
@@ -60,18 +62,30 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
   }
 
   /**
-   * A sender that may be used while its producer is being made.
+   * A sender whose producer is made when something is sent or waits for it.
    *
    * @param starter has it made
    */
   KafkaRecordSender(
       Supplier<Producer<byte[], byte[]>> producers, PublisherOptions options, Executor starter) {
     this.producers = producers;
+    this.starter = starter;
     this.options = options;
     this.waiting = new WaitingBuffer(options, this::takesInTurn);
     this.maxWaitNanos = options.maxWait().toNanos();
     this.triedNanos = System.nanoTime();
-    starter.execute(this::first);
+  }
+
+  /** Has the first producer made, once. */
+  private void start() {
+    if (!starting.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      starter.execute(this::first);
+    } catch (RuntimeException e) {
+      started.completeExceptionally(e);
+    }
   }
 
   /** What may mend itself is tried again; what cannot is for those to know who wait for it. */
@@ -96,6 +110,7 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
 
   @Override
   public void awaitStart() {
+    start();
     try {
       started.join();
     } catch (CompletionException e) {
@@ -166,6 +181,7 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
     } else if (turnedAway != null
         || !waiting.isEmptyFor(encoded.topic())
         || !producerTakes(pending)) {
+      start();
       waiting.add(pending);
     } else {
       pending.letGo();

@@ -55,8 +55,8 @@ public interface RecordSender {
   }
 
   /**
-   * Waits until it has a producer, or knows that it gets none for now; by default it has no need to
-   * wait.
+   * Has its producer made, unless it is being made, and waits until it is there or cannot be made
+   * for now; by default it has no need to wait.
    *
    * @throws io.eventbus.event.EventBusException if the producer refuses its properties
    */
@@ -86,7 +86,8 @@ public interface RecordSender {
   }
 
   /**
-   * As the other, but may return before the producer is made: records wait until then.
+   * As the other, but returns before the producer is made, which the first record or {@link
+   * #awaitStart} asks for. Records wait until then.
    *
    * @param starter has the producer made; {@link #awaitStart} tells if it refuses its properties
    */

@@ -13,6 +13,7 @@ import io.eventbus.SampleEvents.UserRegistered;
 import io.eventbus.codec.CodecLimits;
 import io.eventbus.codec.EventCodec;
 import io.eventbus.codec.Upcasters;
+import io.eventbus.event.EventBusException;
 import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.HealthOptions;
@@ -40,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -85,6 +87,27 @@ class RunningConsumerTest {
     assertThat(Duration.ofNanos(third - second)).isGreaterThan(SECOND.multipliedBy(2));
     await(() -> consumer.state() == ConsumerState.RESTARTING);
     assertThat(consumer.failure().orElseThrow()).hasMessage("fatal");
+  }
+
+  @Test
+  void triesAgainWhereItsClientCannotBeMadeInTheBackground() {
+    var fails = new AtomicReference<>(new EventBusException("no key store", null));
+    var made =
+        consumer(
+            partitions -> {
+              var refusal = fails.get();
+              if (refusal != null) {
+                throw refusal;
+              }
+              return loop(partitions);
+            });
+    made.start();
+    await(() -> made.state() == ConsumerState.RESTARTING);
+    assertThat(made.failure().orElseThrow()).hasMessage("no key store");
+
+    fails.set(null);
+    await(() -> handled.contains("a"));
+    made.close(SECOND);
   }
 
   @Test
@@ -270,6 +293,10 @@ class RunningConsumerTest {
   }
 
   private RunningConsumer consumer() {
+    return consumer(this::loop);
+  }
+
+  private RunningConsumer consumer(Function<PartitionFactory, PollLoop> loops) {
     var refused = new AtomicReference<Throwable>();
     var workers = new Workers(threads, 4);
     var builder = new SubscriptionsBuilder("g", Upcasters.none());
@@ -290,7 +317,7 @@ class RunningConsumerTest {
             Observed.by(new Observability(meters, BusTracing.none(), false), "g"),
             failure -> refused.compareAndSet(null, failure));
     var partitions = new PartitionFactory(ConsumerOptions.defaults(), 1_000, handling);
-    return new RunningConsumer("g", handling, () -> loop(partitions), refused);
+    return new RunningConsumer("g", handling, () -> loops.apply(partitions), refused);
   }
 
   private PollLoop loop(PartitionFactory partitions) {

@@ -73,7 +73,7 @@ class KafkaRecordSenderTest {
     var making = new CompletableFuture<Runnable>();
     var sender =
         new KafkaRecordSender(() -> producer, PublisherOptions.defaults(), making::complete);
-    assertThat(sender.ready()).isFalse();
+    assertThat(making).as("nobody has asked for it").isNotDone();
 
     var fates =
         IntStream.range(0, 10)
@@ -82,6 +82,7 @@ class KafkaRecordSenderTest {
             .map(CompletionStage::toCompletableFuture)
             .toList();
     assertThat(fates).noneMatch(CompletableFuture::isDone);
+    assertThat(sender.ready()).isFalse();
     making.join().run();
     sender.awaitStart();
 

@@ -181,8 +181,21 @@ final class BusAssembly {
     };
   }
 
+  /** Whether there are clients that are told where the brokers are, and nothing else. */
+  boolean onlyAddresses() {
+    if (!properties.enabled()) {
+      return false;
+    }
+    var known = properties.bootstrapServers().isEmpty() ? connection.get() : null;
+    return properties.client().isEmpty()
+        && !properties.ssl().enabled()
+        && ownBundle() == null
+        && properties.sasl().mechanism() == null
+        && (known == null || (known.properties().isEmpty() && known.sslBundle() == null));
+  }
+
   /**
-   * Makes the bus, whose producer is made while the application goes on to start.
+   * Makes the bus, whose producer is made later.
    *
    * @throws EventBusStartException if a broker that is required does not answer
    */
@@ -194,7 +207,7 @@ final class BusAssembly {
     }
   }
 
-  private static void onItsOwnThread(Runnable work) {
+  static void onItsOwnThread(Runnable work) {
     var thread = new Thread(work, "eventbus-start");
     thread.setDaemon(true);
     thread.start();

@@ -121,10 +121,11 @@ class EventBusAutoConfiguration {
     };
   }
 
-  /** The last to look, so that the producer is made beside all other beans. */
   @Bean
-  SmartInitializingSingleton eventBusStartCheck(BusAssembly assembly, EventBus bus) {
-    return () -> assembly.awaitStart(bus);
+  BusStart eventBusStart(
+      BusAssembly assembly, EventBus bus, ObjectProvider<EventBusCustomizer> customizers) {
+    boolean simple = assembly.onlyAddresses() && customizers.stream().findAny().isEmpty();
+    return new BusStart(() -> assembly.awaitStart(bus), !simple);
   }
 
   /** While the bus is switched off any name will do. */

@@ -114,7 +114,7 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   private EventConsumer start(String group) {
     var builder = builder(group);
     try {
-      return builder.start();
+      return builder.startInBackground();
     } catch (EventBusException | IllegalArgumentException e) {
       throw new EventBusStartException(
           "The consumer of group " + group + " cannot be started",

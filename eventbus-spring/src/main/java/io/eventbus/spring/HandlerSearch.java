@@ -29,6 +29,9 @@ final class HandlerSearch {
 
   private static final Logger log = LoggerFactory.getLogger(HandlerSearch.class);
 
+  /** What Spring brings has no handlers, but is most of the beans of an application. */
+  private static final String SPRING = "org.springframework.";
+
   private static final List<Class<?>> HANDLERS =
       List.of(EventHandler.class, AsyncEventHandler.class, BatchEventHandler.class);
 
@@ -62,7 +65,7 @@ final class HandlerSearch {
 
   private void search(String name, List<Registration> found) {
     var type = classOf(name);
-    if (type == null) {
+    if (type == null || type.getName().startsWith(SPRING)) {
       return;
     }
     var methods = methodsOf(type);

@@ -111,7 +111,11 @@ class EventBusAutoConfigurationTest {
   void measuresWhereThereIsARegistry() {
     connected
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-        .run(context -> assertThat(context.getBean(MeterRegistry.class).getMeters()).isNotEmpty());
+        .run(
+            context -> {
+              context.getBean(EventBus.class).awaitStart();
+              assertThat(context.getBean(MeterRegistry.class).getMeters()).isNotEmpty();
+            });
   }
 
   @Test
@@ -183,6 +187,15 @@ class EventBusAutoConfigurationTest {
               assertThat(analysis.getDescription()).contains("compression.type", "zip");
               assertThat(analysis.getAction()).contains("properties under 'eventbus'");
             });
+  }
+
+  @Test
+  void saysWhichAddressIsNone() {
+    runner
+        .withPropertyValues("eventbus.bootstrap-servers=kafka-1:9092,kafka-2")
+        .run(
+            context ->
+                assertThat(analysisOf(context).getDescription()).contains("host:port", "kafka-2"));
   }
 
   @Test
