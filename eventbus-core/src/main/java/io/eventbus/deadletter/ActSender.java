@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -21,6 +23,8 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Acts on the letters of one topic: what is done and the record of it are one transaction of Kafka,
@@ -29,13 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActSender implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(ActSender.class);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
 
   private final LetterTopic topic;
+  private final LetterAdmin admin;
   private final Producer<byte[], byte[]> producer;
+  private @Nullable RecordMetadata lastAct; // of those that are committed
 
-  private ActSender(LetterTopic topic, Producer<byte[], byte[]> producer) {
+  private ActSender(LetterTopic topic, LetterAdmin admin, Producer<byte[], byte[]> producer) {
     this.topic = topic;
+    this.admin = admin;
     this.producer = producer;
   }
 
@@ -45,7 +55,7 @@ final class ActSender implements AutoCloseable {
         LetterTopics.actsOf(topic.name()),
         1,
         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-    var sender = new ActSender(topic, clients.sender("eventbus-redrive-" + topic.name()));
+    var sender = new ActSender(topic, admin, clients.sender("eventbus-redrive-" + topic.name()));
     try {
       sender.producer.initTransactions();
       return sender;
@@ -68,10 +78,10 @@ final class ActSender implements AutoCloseable {
       Function<List<RecordMetadata>, List<LetterAct>> acts) {
     try {
       producer.beginTransaction();
-      for (var act : acts.apply(sendAll(letters))) {
-        var unused = producer.send(ActsLog.recordOf(topic, act)); // the commit fails with it
-      }
+      var written = acts.apply(sendAll(letters)).stream().map(act -> ActsLog.recordOf(topic, act));
+      var places = sendAll(written.toList());
       producer.commitTransaction();
+      lastAct = places.isEmpty() ? lastAct : places.get(places.size() - 1);
       return null;
     } catch (TimeoutException | InterruptException e) {
       throw e; // it may not even be aborted
@@ -142,8 +152,29 @@ final class ActSender implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Closes it once readers see what was done: Kafka decides on a transaction a moment before it
+   * says so in the topics.
+   */
   @Override
   public void close() {
-    producer.close(CLOSE_TIMEOUT);
+    try {
+      awaitVisible();
+    } catch (EventBusException | KafkaException e) {
+      log.debug("nobody knows whether the last acts on {} can be seen", topic.name(), e);
+    } finally {
+      producer.close(CLOSE_TIMEOUT);
+    }
+  }
+
+  private void awaitVisible() {
+    if (lastAct == null) {
+      return;
+    }
+    var acts = new TopicPartition(lastAct.topic(), lastAct.partition());
+    long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+    while (admin.committedEnd(acts) <= lastAct.offset() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
   }
 }
