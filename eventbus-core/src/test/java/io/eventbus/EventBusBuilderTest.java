@@ -69,6 +69,29 @@ class EventBusBuilderTest {
   }
 
   @Test
+  void aPropertyOfOneConsumerLeavesTheOthersAlone() {
+    try (var bus = complete().clientProperty("max.poll.records", "100").build()) {
+      var one = bus.consumer("one").on(UserRegistered.class, (event, context) -> {});
+      assertThatExceptionOfType(EventBusException.class)
+          .isThrownBy(one.clientProperty("max.poll.records", "0")::start)
+          .withStackTraceContaining("max.poll.records");
+      try (var other = bus.consumer("other").on(UserRegistered.class, (e, c) -> {}).start()) {
+        assertThat(other.state()).isEqualTo(ConsumerState.STARTING);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bootstrap.servers", "enable.auto.commit", "group.id"})
+  void aConsumerKeepsThePropertiesThatItsPromisesRestOn(String name) {
+    try (var bus = complete().build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> bus.consumer("g").clientProperty(name, "1"))
+          .withMessageStartingWith("name '" + name + "'");
+    }
+  }
+
+  @Test
   void aBusThatIsSwitchedOffSkipsAndHasNoThread() {
     var before = Thread.getAllStackTraces().keySet();
     try (var bus = EventBus.builder().source("s").enabled(false).build()) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -26,7 +27,31 @@ final class ConsumerSettings {
   private static final int MOST_POLL_RECORDS = 1_000_000;
   private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
 
+  private static final Set<String> FIXED =
+      Set.of(
+          ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+          ConsumerConfig.GROUP_ID_CONFIG,
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
   private ConsumerSettings() {}
+
+  /**
+   * Checks that this may differ from consumer to consumer.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  static void requireFree(String name) {
+    if (FIXED.contains(name)) {
+      throw new IllegalArgumentException(
+          "name '"
+              + name
+              + "' cannot be set of a consumer: the bus, the group or ConsumerOptions say it, or"
+              + " at-least-once delivery rests on it");
+    }
+  }
 
   static Consumer<byte[], byte[]> consumer(Map<String, Object> properties, BusMeters meters) {
     try {

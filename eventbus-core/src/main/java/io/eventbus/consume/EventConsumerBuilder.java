@@ -8,6 +8,8 @@ import io.eventbus.retry.Retries;
 import io.eventbus.retry.RetryPolicy;
 import io.eventbus.topic.TopicNaming;
 import io.eventbus.topic.TopicTemplate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class EventConsumerBuilder {
   private final EventConsumers consumers;
   private final String group;
   private final SubscriptionsBuilder subscriptions;
+  private final Map<String, String> clientProperties = new HashMap<>();
   private ConsumerOptions options = ConsumerOptions.defaults();
   private RetryPolicy retryPolicy = RetryPolicy.defaults();
   private UnknownTypeRule unknownTypes = UnknownTypeRule.IGNORE;
@@ -184,6 +187,19 @@ public final class EventConsumerBuilder {
   }
 
   /**
+   * A property of the Kafka consumer of this group alone, such as {@code session.timeout.ms}; one
+   * that the bus has, too, counts here as said here.
+   *
+   * @throws IllegalArgumentException if it is one of the few on which the promises rest, or says
+   *     where the brokers are
+   */
+  public EventConsumerBuilder clientProperty(String name, String value) {
+    ConsumerSettings.requireFree(Arguments.requireText(name, "name"));
+    clientProperties.put(name, Arguments.requirePresent(value, "value"));
+    return this;
+  }
+
+  /**
    * Starts a member of the group with the handlers registered so far. Returns at once; it connects
    * in the background, also later if no broker answers now.
    *
@@ -213,6 +229,13 @@ public final class EventConsumerBuilder {
 
   String group() {
     return group;
+  }
+
+  /** Those of the bus, and over them its own. */
+  Map<String, Object> clientProperties(Map<String, Object> ofTheBus) {
+    var all = new HashMap<>(ofTheBus);
+    all.putAll(clientProperties);
+    return all;
   }
 
   ConsumerOptions options() {

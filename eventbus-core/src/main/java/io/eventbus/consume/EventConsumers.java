@@ -155,7 +155,10 @@ public final class EventConsumers {
     var subscriptions = builder.subscriptions(workers);
     var properties =
         ConsumerSettings.properties(
-            clientProperties, group, options, subscriptions.pattern() != null);
+            builder.clientProperties(clientProperties),
+            group,
+            options,
+            subscriptions.pattern() != null);
     int window = ConsumerSettings.window(properties, options);
     var meters = parts.observability().meters();
     var tracing = parts.observability().tracing();
