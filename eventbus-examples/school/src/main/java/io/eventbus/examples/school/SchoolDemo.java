@@ -56,6 +56,7 @@ public final class SchoolDemo {
     return List.of(
         new TeacherScenario(client, wire),
         new CertificateScenario(school, client, wire),
+        new ContentScenario(client, wire),
         new Latency(client),
         new Outages(school, client));
   }

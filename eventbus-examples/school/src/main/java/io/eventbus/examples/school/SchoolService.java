@@ -1,5 +1,6 @@
 package io.eventbus.examples.school;
 
+import io.eventbus.examples.content.ContentApplication;
 import io.eventbus.examples.identity.IdentityApplication;
 import io.eventbus.examples.student.StudentApplication;
 import io.eventbus.examples.teacher.TeacherApplication;
@@ -16,7 +17,8 @@ enum SchoolService {
   TEACHERS("teacher service", TeacherApplication::application),
   IDENTITY("identity service", IdentityApplication::application),
   STUDENTS("student service", StudentApplication::application),
-  CERTIFICATES("certificate service", CertificateRunner::new);
+  CERTIFICATES("certificate service", CertificateRunner::new),
+  CONTENT("content service", ContentApplication::application);
 
   private final String displayName;
 

@@ -61,6 +61,11 @@ final class Wire implements AutoCloseable {
         .get();
   }
 
+  /** Writes a record of a foreign producer. */
+  void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    producer.send(record).get();
+  }
+
   /** Writes these bytes to every partition of a topic, and says to how many. */
   int poison(String topic, byte[] bytes) throws Exception {
     int partitions = producer.partitionsFor(topic).size();
