@@ -1,0 +1,7 @@
+package io.eventbus.examples.notification.sending;
+
+import io.eventbus.event.EventType;
+
+/** Somebody is to get a mail. */
+@EventType(value = "notification.email", topic = NotificationEvent.TOPIC)
+public record EmailRequested(String to, String subject, String text) implements NotificationEvent {}

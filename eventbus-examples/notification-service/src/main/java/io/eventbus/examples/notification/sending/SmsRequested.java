@@ -1,0 +1,7 @@
+package io.eventbus.examples.notification.sending;
+
+import io.eventbus.event.EventType;
+
+/** Somebody is to get an SMS. */
+@EventType(value = "notification.sms", topic = NotificationEvent.TOPIC)
+public record SmsRequested(String to, String text) implements NotificationEvent {}
