@@ -57,6 +57,7 @@ public final class SchoolDemo {
         new TeacherScenario(client, wire),
         new CertificateScenario(school, client, wire),
         new ContentScenario(client, wire),
+        new NotificationScenario(school, client, wire),
         new Latency(client),
         new Outages(school, client));
   }

@@ -2,6 +2,7 @@ package io.eventbus.examples.school;
 
 import io.eventbus.examples.content.ContentApplication;
 import io.eventbus.examples.identity.IdentityApplication;
+import io.eventbus.examples.notification.NotificationApplication;
 import io.eventbus.examples.student.StudentApplication;
 import io.eventbus.examples.teacher.TeacherApplication;
 import java.util.List;
@@ -18,7 +19,14 @@ enum SchoolService {
   IDENTITY("identity service", IdentityApplication::application),
   STUDENTS("student service", StudentApplication::application),
   CERTIFICATES("certificate service", CertificateRunner::new),
-  CONTENT("content service", ContentApplication::application);
+  CONTENT("content service", ContentApplication::application),
+  NOTIFICATIONS(
+      "notification service",
+      NotificationApplication::application,
+      school ->
+          List.of(
+              // Nobody waits here for a gateway to come back by itself.
+              "--eventbus.consumer.retry.initial-wait=50ms", "--eventbus.endpoint.writes=true"));
 
   private final String displayName;
 
