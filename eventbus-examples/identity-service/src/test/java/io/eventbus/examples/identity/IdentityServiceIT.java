@@ -1,5 +1,6 @@
 package io.eventbus.examples.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,11 +9,11 @@ import io.eventbus.event.IntegrationEvent;
 import io.eventbus.examples.school.contracts.SchoolTopics;
 import io.eventbus.examples.school.contracts.TeacherCreatedIntegrationEvent;
 import io.eventbus.examples.school.contracts.TeacherDeletedIntegrationEvent;
+import io.eventbus.examples.school.contracts.WireExample;
 import io.eventbus.publish.PublishOptions;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @WithKafka
 final class IdentityServiceIT {
@@ -89,6 +94,21 @@ final class IdentityServiceIT {
     assertThat(user.path("fullName").asString()).isEqualTo("Ada Lovelace");
     assertThat(user.path("email").asString()).isEqualTo("ada@example.org");
     assertThat(user.path("status").asString()).isEqualTo("PendingActivation");
+  }
+
+  @Test
+  void understandsTheEventsAsTheContractShowsThem() throws Exception {
+    var created = WireExample.teacherCreated();
+    var golden = JsonMapper.shared().readTree(created.body());
+    var number = golden.path("phoneNumber").asString();
+
+    send(created);
+
+    var user = await().until(() -> users(number), found -> found.size() == 1).get(0);
+    golden.forEachEntry((name, value) -> assertThat(user.path(name)).as(name).isEqualTo(value));
+    assertThat(user.path("status").asString()).isEqualTo("PendingActivation");
+    send(WireExample.teacherDeleted());
+    await().until(() -> users(number).get(0).path("status").asString().equals("Deactivated"));
   }
 
   @Test
@@ -158,9 +178,9 @@ final class IdentityServiceIT {
     var letter = deadLetter(SchoolTopics.TEACHER_CREATED + ".identity-service.dlq");
     assertThat(letter.key()).isEqualTo(teacherId.toString());
     assertThat(letter.headers().lastHeader("eventbus-dlq-attempts").value())
-        .asString(StandardCharsets.UTF_8)
+        .asString(UTF_8)
         .isEqualTo("1");
-    var id = new String(letter.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+    var id = new String(letter.headers().lastHeader("ce_id").value(), UTF_8);
     assertThat(claims(id)).isZero();
   }
 
@@ -287,6 +307,18 @@ final class IdentityServiceIT {
           .until(() -> consumer.poll(Duration.ofMillis(100)), records -> !records.isEmpty())
           .iterator()
           .next();
+    }
+  }
+
+  private static void send(WireExample example) throws Exception {
+    var record = new ProducerRecord<>(example.topic(), example.key(), example.body());
+    example.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(record).get(30, TimeUnit.SECONDS);
     }
   }
 

@@ -1,20 +1,27 @@
 package io.eventbus.examples.student;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eventbus.EventBus;
 import io.eventbus.examples.school.contracts.ParentCreatedIntegrationEvent;
 import io.eventbus.examples.school.contracts.SchoolTopics;
+import io.eventbus.examples.school.contracts.WireExample;
 import io.eventbus.publish.PublishOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the service does with events, on each database. */
 abstract class StudentServiceContract {
@@ -63,6 +70,20 @@ abstract class StudentServiceContract {
   }
 
   @Test
+  void understandsTheEventAsTheContractShowsIt() throws Exception {
+    var example = WireExample.parentCreated();
+    var golden = JsonMapper.shared().readTree(example.body());
+    var student = UUID.fromString(golden.path("studentId").asString());
+
+    send(example);
+
+    var contact = await().until(() -> contacts(student), found -> found.size() == 1).get(0);
+    for (var name : List.of("parentId", "fullName", "phoneNumber", "email")) {
+      assertThat(contact.path(name)).as(name).isEqualTo(golden.path(name));
+    }
+  }
+
+  @Test
   void anEventThatComesAgainAddsNoSecondContact() throws Exception {
     var parent = parent("Ada Lovelace", "ada@example.org");
     var eventId = UUID.randomUUID();
@@ -96,15 +117,30 @@ abstract class StudentServiceContract {
         .get(30, TimeUnit.SECONDS);
   }
 
+  private void send(WireExample example) throws Exception {
+    var record = new ProducerRecord<>(example.topic(), example.key(), example.body());
+    example.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    var brokers = service().getEnvironment().getRequiredProperty("eventbus.bootstrap-servers");
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer())) {
+      producer.send(record).get(30, TimeUnit.SECONDS);
+    }
+  }
+
   private List<String> names() {
     return contacts().valueStream().map(contact -> contact.path("fullName").asString()).toList();
   }
 
   private JsonNode contacts() {
+    return contacts(studentId);
+  }
+
+  private JsonNode contacts(UUID student) {
     return RestClient.create(
             "http://localhost:" + service().getEnvironment().getProperty("local.server.port"))
         .get()
-        .uri("/api/v1/students/{id}/contacts", studentId)
+        .uri("/api/v1/students/{id}/contacts", student)
         .retrieve()
         .body(JsonNode.class);
   }
