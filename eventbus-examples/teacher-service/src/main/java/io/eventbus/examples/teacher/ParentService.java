@@ -1,6 +1,5 @@
 package io.eventbus.examples.teacher;
 
-import io.eventbus.examples.school.contracts.ParentCreatedIntegrationEvent;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOptions;
 import java.util.Optional;
@@ -29,15 +28,8 @@ class ParentService {
   Parent create(NewParent newParent) {
     var parent = newParent.withId(UUID.randomUUID());
     parents.insert(parent);
-    events.publish(
-        new ParentCreatedIntegrationEvent(
-            parent.id(),
-            parent.tenantId(),
-            parent.studentId(),
-            parent.phoneNumber(),
-            parent.fullName(),
-            parent.email()),
-        PublishOptions.defaults().withTenantId(parent.tenantId().toString()));
+    var options = PublishOptions.defaults().withTenantId(parent.tenantId().toString());
+    events.publish(parent.created(), options);
     return parent;
   }
 

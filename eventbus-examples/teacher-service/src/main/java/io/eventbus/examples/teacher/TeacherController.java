@@ -2,6 +2,7 @@ package io.eventbus.examples.teacher;
 
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The teachers over HTTP. What is wrong with a request is told by {@link Problems}. */
@@ -31,6 +33,12 @@ final class TeacherController {
   ResponseEntity<Teacher> create(@Valid @RequestBody NewTeacher newTeacher) {
     var teacher = teachers.create(newTeacher);
     return ResponseEntity.created(URI.create("/api/v1/teachers/" + teacher.id())).body(teacher);
+  }
+
+  @PostMapping("/bulk")
+  @ResponseStatus(HttpStatus.CREATED)
+  List<Teacher> createAll(@Valid @RequestBody NewTeachers newTeachers) {
+    return teachers.createAll(newTeachers.teachers());
   }
 
   @GetMapping("/{id}")

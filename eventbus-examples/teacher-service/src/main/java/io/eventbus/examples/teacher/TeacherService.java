@@ -1,10 +1,9 @@
 package io.eventbus.examples.teacher;
 
 import io.eventbus.event.IntegrationEvent;
-import io.eventbus.examples.school.contracts.TeacherCreatedIntegrationEvent;
-import io.eventbus.examples.school.contracts.TeacherDeletedIntegrationEvent;
 import io.eventbus.publish.EventPublisher;
 import io.eventbus.publish.PublishOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -34,15 +33,20 @@ class TeacherService {
   Teacher create(NewTeacher newTeacher) {
     var teacher = newTeacher.withId(UUID.randomUUID());
     teachers.insert(teacher);
-    publish(
-        teacher.tenantId(),
-        new TeacherCreatedIntegrationEvent(
-            teacher.id(),
-            teacher.tenantId(),
-            teacher.phoneNumber(),
-            teacher.fullName(),
-            teacher.email()));
+    publish(teacher, teacher.created());
     return teacher;
+  }
+
+  /**
+   * Creates teachers, all or none of them. Their events are as many rows and one commit.
+   *
+   * @return in the order in which they came
+   * @throws org.springframework.dao.DuplicateKeyException if a phone number is another's, or two of
+   *     them have the same
+   */
+  @Transactional
+  List<Teacher> createAll(List<NewTeacher> newTeachers) {
+    return newTeachers.stream().map(this::create).toList();
   }
 
   Optional<Teacher> find(UUID id) {
@@ -53,20 +57,12 @@ class TeacherService {
   @Transactional
   boolean delete(UUID id) {
     var deleted = teachers.find(id).filter(found -> teachers.delete(id));
-    deleted.ifPresent(
-        teacher ->
-            publish(
-                teacher.tenantId(),
-                new TeacherDeletedIntegrationEvent(
-                    teacher.id(),
-                    teacher.tenantId(),
-                    teacher.phoneNumber(),
-                    teacher.fullName(),
-                    teacher.email())));
+    deleted.ifPresent(teacher -> publish(teacher, teacher.deleted()));
     return deleted.isPresent();
   }
 
-  private void publish(UUID tenantId, IntegrationEvent event) {
-    events.publish(event, PublishOptions.defaults().withTenantId(tenantId.toString()));
+  private void publish(Teacher teacher, IntegrationEvent event) {
+    var tenant = teacher.tenantId().toString();
+    events.publish(event, PublishOptions.defaults().withTenantId(tenant));
   }
 }

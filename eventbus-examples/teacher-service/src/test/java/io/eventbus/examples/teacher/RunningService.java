@@ -44,7 +44,7 @@ final class RunningService implements AutoCloseable {
     return post("/api/v1/teachers", teacher);
   }
 
-  ResponseEntity<JsonNode> post(String path, Map<String, String> body) {
+  ResponseEntity<JsonNode> post(String path, Object body) {
     return client
         .post()
         .uri(path)

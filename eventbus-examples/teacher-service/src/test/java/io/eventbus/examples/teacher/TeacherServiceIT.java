@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @WithKafka
@@ -59,6 +61,40 @@ final class TeacherServiceIT {
     assertThat(published(created, id)).isEqualTo(created.toString());
     var deleted = WireExample.teacherDeleted();
     assertThat(published(deleted, id)).isEqualTo(deleted.toString());
+  }
+
+  @Test
+  void createsTeachersInBulkAndPublishesEach() {
+    var answer = bulk(ada("+491700000011"), ada("+491700000012"));
+
+    assertThat(answer.getStatusCode().value()).isEqualTo(201);
+    assertThat(answer.getBody().valueStream().map(it -> it.path("phoneNumber").asString()))
+        .containsExactly("+491700000011", "+491700000012");
+    for (var teacher : answer.getBody()) {
+      var id = teacher.path("id").asString();
+      assertThat(service.get("/api/v1/teachers/" + id).getBody()).isEqualTo(teacher);
+      assertThat(topics.read("emis.teacher.teachercreated", id).value())
+          .contains(teacher.path("phoneNumber").asString());
+    }
+  }
+
+  @Test
+  void createsNoneInBulkWhereOneIsWrong() {
+    service.post(ada("+491700000013"));
+    int before = service.count("teachers");
+
+    var invalid = bulk(ada("+491700000014"), ada("0170 1"));
+    var taken = bulk(ada("+491700000014"), ada("+491700000013"));
+    var twice = bulk(ada("+491700000014"), ada("+491700000014"));
+    var none = service.post("/api/v1/teachers/bulk", Map.of("teachers", List.of()));
+
+    assertThat(invalid.getStatusCode().value()).isEqualTo(400);
+    assertThat(invalid.getBody().path("invalid").propertyNames())
+        .containsExactly("teachers[1].phoneNumber");
+    assertThat(taken.getStatusCode().value()).isEqualTo(409);
+    assertThat(twice.getStatusCode().value()).isEqualTo(409);
+    assertThat(none.getStatusCode().value()).isEqualTo(400);
+    assertThat(service.count("teachers")).isEqualTo(before);
   }
 
   @Test
@@ -174,5 +210,9 @@ final class TeacherServiceIT {
     return new WireExample(record.topic(), record.key(), headers, record.value())
         .toString()
         .replace(key, example.key());
+  }
+
+  private static ResponseEntity<JsonNode> bulk(Map<String, String> one, Map<String, String> two) {
+    return service.post("/api/v1/teachers/bulk", Map.of("teachers", List.of(one, two)));
   }
 }
