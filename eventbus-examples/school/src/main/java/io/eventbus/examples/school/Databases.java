@@ -16,11 +16,11 @@ final class Databases {
         + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
   }
 
-  /** How many events wait in the outbox of a database to be sent. */
-  static int waitingEvents(String database) throws SQLException {
+  /** How many rows a table of a database has. */
+  static int count(String database, String table) throws SQLException {
     try (var connection = DriverManager.getConnection(database, "sa", "");
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("select count(*) from eventbus_outbox")) {
+        var rows = statement.executeQuery("select count(*) from " + table)) {
       rows.next();
       return rows.getInt(1);
     }

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * Starts the school, plays all scenarios and prints a table of them. Stays up until it is
  * interrupted; with the system property {@code demo.once=true} it ends instead, with status 0 if
- * every step held and 1 if one did not.
+ * every step held and 1 if one did not. The property {@code demo.teachers} says how many come in
+ * bulk.
  */
 public final class SchoolDemo {
 
@@ -58,6 +59,7 @@ public final class SchoolDemo {
         new CertificateScenario(school, client, wire),
         new ContentScenario(client, wire),
         new NotificationScenario(school, client, wire),
+        new Bulk(school, client, Integer.getInteger("demo.teachers", 500)),
         new Latency(client),
         new Outages(school, client));
   }

@@ -18,7 +18,7 @@ enum SchoolService {
   TEACHERS("teacher service", TeacherApplication::application),
   IDENTITY("identity service", IdentityApplication::application),
   STUDENTS("student service", StudentApplication::application),
-  CERTIFICATES("certificate service", CertificateRunner::new),
+  CERTIFICATES("certificate service", Certificates::new),
   CONTENT("content service", ContentApplication::application),
   NOTIFICATIONS(
       "notification service",
@@ -31,11 +31,11 @@ enum SchoolService {
   private final String displayName;
 
   @SuppressWarnings("ImmutableEnumChecker") // a method of a class, without state
-  private final Function<School, Service> maker;
+  private final Function<School, Service.Program> program;
 
-  SchoolService(String displayName, Function<School, Service> maker) {
+  SchoolService(String displayName, Function<School, Service.Program> program) {
     this.displayName = displayName;
-    this.maker = maker;
+    this.program = program;
   }
 
   SchoolService(String displayName, Supplier<SpringApplicationBuilder> application) {
@@ -52,11 +52,7 @@ enum SchoolService {
       String displayName,
       Supplier<SpringApplicationBuilder> application,
       Function<School, List<String>> arguments) {
-    this(
-        displayName,
-        school ->
-            new SpringService(
-                application, () -> arguments.apply(school), school.kafka().bootstrapServers()));
+    this(displayName, school -> new SpringProgram(school, application, arguments));
   }
 
   /** What people call it. */
@@ -66,6 +62,6 @@ enum SchoolService {
 
   /** Makes it for a school, not started. */
   Service of(School school) {
-    return maker.apply(school);
+    return new Service(program.apply(school));
   }
 }

@@ -21,17 +21,19 @@ final class Teachers {
     this.client = client;
   }
 
+  /** What is said of a new teacher. */
+  static Map<String, String> teacher(String phoneNumber, String name) {
+    return Map.of(
+        "tenantId", TENANT,
+        "phoneNumber", phoneNumber,
+        "fullName", name,
+        "email", "teacher@school.example");
+  }
+
   /** Creates a teacher and gives the id. */
   String create(String phoneNumber, String name) throws Exception {
     var answer =
-        client.post(
-            SchoolService.TEACHERS,
-            "/api/v1/teachers",
-            Map.of(
-                "tenantId", TENANT,
-                "phoneNumber", phoneNumber,
-                "fullName", name,
-                "email", "teacher@school.example"));
+        client.post(SchoolService.TEACHERS, "/api/v1/teachers", teacher(phoneNumber, name));
     expectStatus(201, answer);
     return UUID.fromString(answer.text("id")).toString();
   }
