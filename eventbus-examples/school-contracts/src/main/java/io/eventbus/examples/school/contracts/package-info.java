@@ -1,6 +1,7 @@
 /**
- * The events that the school's services exchange, and nothing else: the one jar they share. Open
- * {@link io.eventbus.examples.school.contracts.TeacherCreatedIntegrationEvent} first.
+ * The events that the school's services exchange, as records and as they lie on the wire, and
+ * nothing else: the one jar they share. Open {@link
+ * io.eventbus.examples.school.contracts.TeacherCreatedIntegrationEvent} first.
  */
 @NullMarked
 package io.eventbus.examples.school.contracts;
