@@ -3,6 +3,7 @@ package io.eventbus.examples.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,6 +81,13 @@ class UserRepository {
         .param("phoneNumber", phoneNumber)
         .query(UserRepository::user)
         .list();
+  }
+
+  Optional<User> find(UUID id) {
+    return jdbc.sql("select * from users where id = :id")
+        .param("id", id)
+        .query(UserRepository::user)
+        .optional();
   }
 
   private static User user(ResultSet row, int number) throws SQLException {

@@ -112,6 +112,18 @@ final class IdentityServiceIT {
   }
 
   @Test
+  void aUserIsFoundByTheId() throws Exception {
+    teacherCreated();
+
+    var user = users().get(0);
+    var found = get("/api/v1/users/" + user.path("id").asString());
+    assertThat(found.getStatusCode().value()).isEqualTo(200);
+    assertThat(found.getBody()).isEqualTo(user);
+    assertThat(get("/api/v1/users/" + teacherId).getStatusCode().value()).isEqualTo(404);
+    assertThat(get("/api/v1/users/nobody").getStatusCode().value()).isEqualTo(400);
+  }
+
+  @Test
   void usersAreFoundByTheNumberWithoutItsPlusToo() throws Exception {
     teacherCreated();
 
@@ -348,6 +360,10 @@ final class IdentityServiceIT {
 
   private static ResponseEntity<JsonNode> login(String phone, String password) {
     return post("/auth/login", Map.of("phoneNumber", phone, "password", password));
+  }
+
+  private static ResponseEntity<JsonNode> get(String path) {
+    return client.get().uri(path).retrieve().toEntity(JsonNode.class);
   }
 
   private static ResponseEntity<JsonNode> post(String path, Map<String, String> body) {
