@@ -1,0 +1,17 @@
+package io.eventbus.examples.course.events;
+
+import io.eventbus.event.EventType;
+import io.eventbus.event.IntegrationEvent;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A student takes part in a course. */
+@EventType(value = "student.enrolled", topic = "Student-Enrolled")
+public record StudentEnrolled(UUID enrolmentId, UUID courseId, UUID studentId, Instant enrolledAt)
+    implements IntegrationEvent {
+
+  @Override
+  public String key() {
+    return courseId.toString();
+  }
+}
