@@ -59,6 +59,7 @@ public final class SchoolDemo {
         new CertificateScenario(school, client, wire),
         new ContentScenario(client, wire),
         new NotificationScenario(school, client, wire),
+        new CourseScenario(client, wire),
         new Bulk(school, client, Integer.getInteger("demo.teachers", 500)),
         new Latency(client),
         new Outages(school, client));

@@ -1,6 +1,7 @@
 package io.eventbus.examples.school;
 
 import io.eventbus.examples.content.ContentApplication;
+import io.eventbus.examples.course.CourseApplication;
 import io.eventbus.examples.identity.IdentityApplication;
 import io.eventbus.examples.notification.NotificationApplication;
 import io.eventbus.examples.student.StudentApplication;
@@ -26,7 +27,11 @@ enum SchoolService {
       school ->
           List.of(
               // Nobody waits here for a gateway to come back by itself.
-              "--eventbus.consumer.retry.initial-wait=50ms", "--eventbus.endpoint.writes=true"));
+              "--eventbus.consumer.retry.initial-wait=50ms", "--eventbus.endpoint.writes=true")),
+  COURSES(
+      "course service",
+      CourseApplication::application,
+      school -> List.of("--course.identity-url=" + school.service(SchoolService.IDENTITY).uri()));
 
   private final String displayName;
 
