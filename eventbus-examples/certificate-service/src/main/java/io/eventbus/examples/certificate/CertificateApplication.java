@@ -8,6 +8,8 @@ import io.eventbus.jdbc.JdbcTransactions;
 import io.eventbus.outbox.RelayOptions;
 import io.javalin.Javalin;
 import io.javalin.json.JavalinJackson3;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,6 +34,9 @@ public final class CertificateApplication implements AutoCloseable {
 
   /** Runs the service alone, as the environment's variables say. */
   public static void main(String[] args) throws SQLException {
+    // Not logback.xml: several services of the school may run in one JVM.
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "certificate-service-logback.xml");
     var application = start(CertificateSettings.from(System.getenv()), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(application::close, "certificate-close"));
   }
@@ -46,16 +51,19 @@ public final class CertificateApplication implements AutoCloseable {
   public static CertificateApplication start(CertificateSettings settings, Clock clock)
       throws SQLException {
     var database = CertificateDatabase.open(settings.database());
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     EventBus bus = null;
     try {
       bus =
           settings
               .bus()
               .builder()
+              .meterRegistry(meters)
               .format(EventFormat.ENVELOPE)
               .closeTimeout(Duration.ofSeconds(5))
               .build();
-      var http = http(certificates(settings, database, bus, clock), bus);
+      var certificates = certificates(settings, database, bus, clock);
+      var http = http(new CertificateEndpoints(certificates, bus, meters::scrape));
       http.start(settings.port());
       return new CertificateApplication(database, bus, http);
     } catch (RuntimeException e) {
@@ -79,13 +87,13 @@ public final class CertificateApplication implements AutoCloseable {
         clock);
   }
 
-  private static Javalin http(CertificateService certificates, EventBus bus) {
+  private static Javalin http(CertificateEndpoints endpoints) {
     return Javalin.create(
         config -> {
           config.startup.showJavalinBanner = false;
           config.startup.showOldJavalinVersionWarning = false;
           config.jsonMapper(new JavalinJackson3(new JsonMapper(), false));
-          new CertificateEndpoints(certificates, bus).addTo(config.routes);
+          endpoints.addTo(config.routes);
           Problems.addTo(config.routes);
         });
   }

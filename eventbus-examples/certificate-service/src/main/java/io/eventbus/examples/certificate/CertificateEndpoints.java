@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service over HTTP. What goes wrong is told by {@link Problems}. */
@@ -23,15 +24,18 @@ final class CertificateEndpoints {
 
   private final CertificateService certificates;
   private final EventBus bus;
+  private final Supplier<String> meters;
 
-  CertificateEndpoints(CertificateService certificates, EventBus bus) {
+  CertificateEndpoints(CertificateService certificates, EventBus bus, Supplier<String> meters) {
     this.certificates = certificates;
     this.bus = bus;
+    this.meters = meters;
   }
 
   void addTo(RoutesConfig routes) {
     routes.post("/certificate/issue", this::issue);
     routes.get("/health", this::health);
+    routes.get("/metrics", this::metrics);
   }
 
   private void issue(Context request) throws Exception {
@@ -73,5 +77,10 @@ final class CertificateEndpoints {
             health.producerConnected(),
             "problems",
             health.problems().stream().map(Object::toString).toList()));
+  }
+
+  /** For Prometheus, in its text format. */
+  private void metrics(Context request) {
+    request.contentType("text/plain; version=0.0.4; charset=utf-8").result(meters.get());
   }
 }

@@ -103,6 +103,8 @@ final class CertificateServiceIT {
           .contains(answer.text("certificateId"));
       await().until(() -> service.waitingEvents() == 0);
       assertThat(service.get("/health").text("status")).isEqualTo("UP");
+      assertThat(service.metrics())
+          .contains("eventbus_relay_sent_total{outbox=\"eventbus_outbox\"} 1.0");
     } finally {
       kafka.start();
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -91,10 +92,19 @@ final class RunningService implements AutoCloseable {
     return HttpRequest.newBuilder(application.uri().resolve(path));
   }
 
+  /** What Prometheus gets. */
+  String metrics() {
+    return exchange(request("/metrics").GET().build()).body();
+  }
+
   private static Answer send(HttpRequest request) {
+    var response = exchange(request);
+    return new Answer(response.statusCode(), response.headers(), JSON.readTree(response.body()));
+  }
+
+  private static HttpResponse<String> exchange(HttpRequest request) {
     try {
-      var response = CLIENT.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), JSON.readTree(response.body()));
+      return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -36,8 +36,11 @@ final class StubIssuerTest {
 
   @Test
   void failsOnRequest() throws IOException, InterruptedException {
+    assertThat(mode()).isEqualTo("\"WORKS\"");
+
     assertThat(put("/mode/down")).isEqualTo(204);
 
+    assertThat(mode()).isEqualTo("\"DOWN\"");
     assertThatExceptionOfType(NotIssuedException.class)
         .isThrownBy(() -> client.issue(ADA, ALGEBRA))
         .extracting(NotIssuedException::reason)
@@ -50,6 +53,11 @@ final class StubIssuerTest {
   @Test
   void knowsNoOtherModes() throws IOException, InterruptedException {
     assertThat(put("/mode/sleepy")).isEqualTo(400);
+  }
+
+  private String mode() throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(stub.uri().resolve("/mode")).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 
   private int put(String path) throws IOException, InterruptedException {

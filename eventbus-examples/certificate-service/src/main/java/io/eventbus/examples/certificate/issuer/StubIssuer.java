@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An HTTP server that issues certificates without meaning it, and fails on request: {@code PUT
- * /mode/down} and the like choose an {@link IssuerMode}. It remembers what it has issued, so that
- * who asks twice with the same {@code Idempotency-Key} gets the same certificate. Safe to share
- * between threads.
+ * /mode/down} and the like choose an {@link IssuerMode}, {@code GET /mode} tells it. It remembers
+ * what it has issued, so that who asks twice with the same {@code Idempotency-Key} gets the same
+ * certificate. Safe to share between threads.
  */
 public final class StubIssuer implements AutoCloseable {
 
@@ -43,9 +43,19 @@ public final class StubIssuer implements AutoCloseable {
               config.startup.showOldJavalinVersionWarning = false;
               config.jsonMapper(new JavalinJackson3(new JsonMapper(), false));
               config.routes.post("/credentials/issue", this::issue);
+              config.routes.get("/mode", request -> request.json(mode));
               config.routes.put("/mode/{mode}", this::switchMode);
             });
     http.start(port);
+  }
+
+  /** Runs one alone, at the port that the variable {@code PORT} names, else at 8084. */
+  public static void main(String[] args) {
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "certificate-service-logback.xml");
+    var port = System.getenv().getOrDefault("PORT", "8084");
+    var issuer = start(Integer.parseInt(port), Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(issuer::close, "issuer-close"));
   }
 
   /**
