@@ -27,7 +27,10 @@ final class CourseTopicsDriver implements AutoCloseable {
     this.prefix = prefix;
     Map<String, Object> properties = Map.of("bootstrap.servers", bootstrapServers);
     producer = new KafkaProducer<>(properties, new StringSerializer(), new StringSerializer());
-    consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
+    // Or else the next topic waits until the broker has answered for the one before.
+    Map<String, Object> reading =
+        Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 10);
+    consumer = new KafkaConsumer<>(reading, new StringDeserializer(), new StringDeserializer());
   }
 
   /** Sends a record, with a header for each two further texts. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.JsonNode;
 
 /** A course is published by a saga, students enrol, and the catalogue is made anew. */
@@ -86,13 +87,14 @@ final class CourseScenario implements Scenario {
   }
 
   private String publish() throws Exception {
-    wire.send(
-        "Transcoding-Completed",
-        content,
+    var transcoded =
         """
         {"contentId":"%s","status":"COMPLETED","url":"https://media.school.example/1",\
         "completedAt":"2026-11-22T08:00:00Z"}"""
-            .formatted(content));
+            .formatted(content);
+    wire.send(
+        new ProducerRecord<>(
+            "Transcoding-Completed", content.getBytes(UTF_8), transcoded.getBytes(UTF_8)));
     Await.until(
         "the content is ready",
         () -> get(publication).path("state").asString(),

@@ -1,7 +1,5 @@
 package io.eventbus.examples.school;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +64,6 @@ final class Wire implements AutoCloseable {
   /** Writes a record of a foreign producer. */
   void send(ProducerRecord<byte[], byte[]> record) throws Exception {
     producer.send(record).get();
-  }
-
-  /** Writes what a service outside of the school would: a text without headers. */
-  void send(String topic, String key, String body) throws Exception {
-    producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), body.getBytes(UTF_8))).get();
   }
 
   /** Writes these bytes to every partition of a topic, and says to how many. */
