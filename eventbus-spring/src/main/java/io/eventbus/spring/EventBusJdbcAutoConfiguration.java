@@ -80,6 +80,7 @@ class EventBusJdbcAutoConfiguration {
         EventBusSchema schema,
         InboxStore store,
         SpringTransactions transactions) {
+      transactions.requireDatabase();
       schema.prepare(null);
       return new SpringInboxes(bus, store, transactions, properties.inbox().retention());
     }

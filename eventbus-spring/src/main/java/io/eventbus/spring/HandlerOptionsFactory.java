@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 /** Reads {@link OnEvent} with the application's properties and beans. */
@@ -40,6 +42,11 @@ final class HandlerOptionsFactory {
     } catch (IllegalArgumentException e) {
       throw new EventBusStartException(
           "The @OnEvent of " + origin + " is not legal", "Correct what it names.", e);
+    } catch (NoSuchBeanDefinitionException | BeanNotOfRequiredTypeException e) {
+      throw new EventBusStartException(
+          "The retryPolicy of the @OnEvent of " + origin + " names no bean of type RetryPolicy",
+          "Define one of this name, or correct the name.",
+          e);
     }
   }
 

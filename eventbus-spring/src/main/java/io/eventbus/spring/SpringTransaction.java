@@ -3,8 +3,11 @@ package io.eventbus.spring;
 import io.eventbus.outbox.CurrentTransaction;
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,6 +33,19 @@ final class SpringTransaction implements CurrentTransaction {
         && TransactionSynchronizationManager.isSynchronizationActive()
         && TransactionSynchronizationManager.hasResource(dataSource)
         && !CommitWatch.committing();
+  }
+
+  /**
+   * Whether the transactions of this manager are such, as far as it tells: those of messages or of
+   * another database are not.
+   */
+  boolean isBegunBy(PlatformTransactionManager manager) {
+    if (!(manager instanceof ResourceTransactionManager)) {
+      return true; // of JTA, perhaps
+    }
+    var properties = PropertyAccessorFactory.forBeanPropertyAccess(manager);
+    return properties.isReadableProperty("dataSource")
+        && properties.getPropertyValue("dataSource") == dataSource;
   }
 
   /** Whether there is one, but of another kind, or on another data source. */

@@ -21,6 +21,22 @@ final class SpringTransactions implements Transactions {
     this.current = current;
   }
 
+  /**
+   * Checks that these are transactions of the database that the inbox is in.
+   *
+   * @throws EventBusStartException if they are not
+   */
+  void requireDatabase() {
+    if (!current.isBegunBy(manager)) {
+      throw new EventBusStartException(
+          "There are idempotent handlers, but the transaction manager "
+              + manager.getClass().getName()
+              + " does not begin transactions on the DataSource that the inbox is in",
+          "Define a transaction manager of that DataSource, and of several mark it as @Primary.",
+          null);
+    }
+  }
+
   @Override
   public void run(Work work) throws Exception {
     try {

@@ -12,8 +12,6 @@ import io.eventbus.retry.RetryPolicy;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.HashSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
@@ -37,19 +35,6 @@ class OnEventTest {
               "eventbus.bootstrap-servers=127.0.0.1:1",
               "eventbus.close-timeout=0s",
               "other.group=from-a-property");
-
-  private void failsWith(Class<?> handler, String... parts) {
-    runner
-        .withBean(handler)
-        .run(
-            context -> {
-              assertThat(context).hasFailed();
-              var analysis =
-                  new EventBusStartFailureAnalyzer().analyze(context.getStartupFailure());
-              assertThat(analysis).isNotNull();
-              assertThat(analysis.getDescription()).contains(parts);
-            });
-  }
 
   @Test
   void startsOneConsumerForEachGroup() {
@@ -96,16 +81,6 @@ class OnEventTest {
               assertThat(lifecycle.options("busy").concurrency()).isEqualTo(64);
               assertThat(lifecycle.options("identity-service").concurrency()).isEqualTo(2);
             });
-  }
-
-  @Test
-  void namesTheGroupWhoseHandlersWantDifferentConcurrencies() {
-    failsWith(Torn.class, "identity-service", "3", "4");
-  }
-
-  @Test
-  void namesTheMethodWithLessThanNoAttempts() {
-    failsWith(LessThanNone.class, "LessThanNone.on");
   }
 
   @Test
@@ -161,11 +136,6 @@ class OnEventTest {
   }
 
   @Test
-  void namesTheBeanWhoseAnnotationIsForNoneOfItsMethods() {
-    failsWith(OfTheClass.class, "OfTheClass", "is no handler");
-  }
-
-  @Test
   void stopsAndStartsAgain() {
     runner
         .withBean(OneHandler.class)
@@ -216,58 +186,11 @@ class OnEventTest {
   }
 
   @Test
-  void namesTheMethodThatCannotHandleEvents() {
-    failsWith(WrongHandler.class, "WrongHandler.on", "takes 0 parameters");
-  }
-
-  @Test
-  void namesTheMethodWhoseEventHasNoType() {
-    failsWith(Untyped.class, "Untyped.on", "EventType");
-  }
-
-  @Test
-  void namesTheMethodThatIsASecondOneForItsEvent() {
-    failsWith(TwoHandlers.class, "TwoHandlers.", "already");
-  }
-
-  @Test
-  void namesTheBeanThatIsNoHandler() {
-    failsWith(NoHandler.class, "NoHandler", "is no handler");
-  }
-
-  @Test
-  void namesTheMethodWhoseAnnotationContradictsItself() {
-    failsWith(Contradiction.class, "Contradiction.on", "exclude each other");
-  }
-
-  @Test
   void takesTheRetryPolicyOfABean() {
     runner
         .withBean("patient", RetryPolicy.class, () -> RetryPolicy.defaults().withMaxAttempts(50))
         .withBean(Patient.class)
         .run(context -> assertThat(context).hasNotFailed());
-    runner.withBean(Patient.class).run(context -> assertThat(context).hasFailed());
-  }
-
-  @Test
-  void refusesAHandlerOfNobodyKnowsWhat() {
-    runner
-        .withBean("any", EventHandler.class, () -> (event, context) -> {})
-        .run(
-            context ->
-                assertThat(context)
-                    .getFailure()
-                    .hasStackTraceContaining("Of the bean 'any' nobody can tell"));
-  }
-
-  @Test
-  void refusesIdempotentHandlersWithoutADatabase() {
-    failsWith(Idempotent.class, "Idempotent.on", "there is no inbox");
-  }
-
-  @Test
-  void refusesIdempotentHandlersThatAreAsynchronous() {
-    failsWith(IdempotentAsync.class, "IdempotentAsync.on", "exclude each other");
   }
 
   @Test
@@ -322,12 +245,6 @@ class OnEventTest {
     public void handle(TeacherCreated event, EventContext context) {}
   }
 
-  @OnEvent(group = "of-nobody")
-  static class OfTheClass {
-    @OnEvent
-    void on(TeacherCreated event) {}
-  }
-
   static class OneHandler {
     @OnEvent
     void on(TeacherCreated event) {}
@@ -355,65 +272,12 @@ class OnEventTest {
     }
   }
 
-  static class WrongHandler {
-    @OnEvent
-    void on() {}
-  }
-
-  record NoType() implements IntegrationEvent {}
-
-  static class Untyped {
-    @OnEvent
-    void on(NoType event) {}
-  }
-
-  static class TwoHandlers {
-    @OnEvent
-    void one(TeacherCreated event) {}
-
-    @OnEvent
-    void other(TeacherCreated event) {}
-  }
-
-  static class Idempotent {
-    @OnEvent(idempotent = true)
-    void on(TeacherCreated event) {}
-  }
-
-  static class IdempotentAsync {
-    @OnEvent(idempotent = true)
-    CompletionStage<Void> on(TeacherCreated event) {
-      return CompletableFuture.completedFuture(null);
-    }
-  }
-
-  @OnEvent
-  static class NoHandler {}
-
-  static class Contradiction {
-    @OnEvent(topics = "a", topicPattern = "a.*")
-    void on(TeacherCreated event) {}
-  }
-
   static class Busy {
     @OnEvent(group = "busy", concurrency = 64)
     void on(TeacherCreated event) {}
 
     @OnEvent(group = "busy", topics = "more")
     void more(TeacherCreated event) {}
-  }
-
-  static class Torn {
-    @OnEvent(concurrency = 3)
-    void on(TeacherCreated event) {}
-
-    @OnEvent(concurrency = 4, topics = "more")
-    void more(TeacherCreated event) {}
-  }
-
-  static class LessThanNone {
-    @OnEvent(attempts = -1)
-    void on(TeacherCreated event) {}
   }
 
   static class Patient {
