@@ -1,0 +1,9 @@
+package io.eventbus.examples.school.page;
+
+/** What a part is at the moment. */
+enum State {
+  DOWN,
+  STARTING,
+  UP,
+  STOPPING
+}
