@@ -1,6 +1,7 @@
 package io.eventbus.examples.school;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,14 +25,18 @@ public final class SchoolDemo {
   private static int run(PrintStream out, boolean once) throws InterruptedException {
     long start = System.nanoTime();
     out.printf("%nStarting a Kafka broker and the %s …%n", services());
-    try (var school = School.open()) {
+    try (var school = School.open();
+        var page = Showcase.open(school)) {
       Runtime.getRuntime().addShutdownHook(new Thread(school::close, "school-close"));
       out.printf("They are up after %d ms.%n", (System.nanoTime() - start) / 1_000_000);
+      out.printf("Watch them at %s%n", page.uri());
+      page.hold("The demo plays its scenarios: watch. Its buttons can be pressed in a moment.");
       int status = play(school, out);
       if (once) {
         return status;
       }
-      printHints(school, out);
+      page.release();
+      printHints(school, page.uri(), out);
       new CountDownLatch(1).await();
       return status;
     } catch (RuntimeException e) {
@@ -65,8 +70,8 @@ public final class SchoolDemo {
         new Outages(school, client));
   }
 
-  private static void printHints(School school, PrintStream out) {
-    out.println();
+  private static void printHints(School school, URI page, PrintStream out) {
+    out.printf("%nThe page              %s%n%n", page);
     for (var name : SchoolService.values()) {
       out.printf("%-21s %s%n", name.displayName(), school.service(name).uri());
     }

@@ -6,6 +6,7 @@ import io.eventbus.examples.identity.IdentityApplication;
 import io.eventbus.examples.notification.NotificationApplication;
 import io.eventbus.examples.student.StudentApplication;
 import io.eventbus.examples.teacher.TeacherApplication;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,7 +58,27 @@ enum SchoolService {
       String displayName,
       Supplier<SpringApplicationBuilder> application,
       Function<School, List<String>> arguments) {
-    this(displayName, school -> new SpringProgram(school, application, arguments));
+    this(
+        displayName,
+        school ->
+            new SpringProgram(
+                school, application, each -> named(displayName, arguments.apply(each))));
+  }
+
+  /** With a name for its Kafka clients, by which an operator can tell whose they are. */
+  private static List<String> named(String displayName, List<String> arguments) {
+    var all = new ArrayList<>(arguments);
+    all.add("--eventbus.client-id=" + idOf(displayName));
+    return all;
+  }
+
+  private static String idOf(String displayName) {
+    return displayName.replace(' ', '-');
+  }
+
+  /** What its events, groups and Kafka clients call it. */
+  String id() {
+    return idOf(displayName);
   }
 
   /** What people call it. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,6 +83,14 @@ final class Wire implements AutoCloseable {
     return Optional.ofNullable(offsets.get(new TopicPartition(topic, partition)))
         .map(saved -> saved.offset())
         .orElse(0L);
+  }
+
+  /** The consumer groups that there are. */
+  List<String> groups() throws Exception {
+    return admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+        .map(GroupListing::groupId)
+        .sorted()
+        .toList();
   }
 
   @Override
