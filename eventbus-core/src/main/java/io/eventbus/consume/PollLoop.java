@@ -72,7 +72,7 @@ final class PollLoop {
 
   /** Polls until told to stop; what it throws has ended the member's part in the group. */
   void run(BooleanSupplier stop, Runnable onFirstAssignment) {
-    subscribe();
+    subscribe(stop);
     boolean first = true;
     while (!stop.getAsBoolean()) {
       cycle();
@@ -83,10 +83,10 @@ final class PollLoop {
     }
   }
 
-  private void subscribe() {
+  private void subscribe(BooleanSupplier stop) {
     var pattern = handling.subscriptions().pattern();
     if (pattern == null) {
-      consumer.subscribe(topics.toSubscribe(), assignments);
+      consumer.subscribe(topics.toSubscribe(stop), assignments);
     } else {
       consumer.subscribe(pattern, assignments);
     }
@@ -98,7 +98,7 @@ final class PollLoop {
     lastPollNanos = now;
     meters.polled(now);
     if (topics.changed(now)) {
-      subscribe();
+      subscribe(() -> true); // the answer is there
     }
     for (var command = commands.poll(); command != null; command = commands.poll()) {
       execute(command);

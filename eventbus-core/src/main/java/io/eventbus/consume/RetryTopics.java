@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +21,14 @@ final class RetryTopics {
 
   private static final Logger log = LoggerFactory.getLogger(RetryTopics.class);
   private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final long FIRST_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
 
   private final Set<String> named;
   private final Set<String> retries;
   private final Function<Set<String>, CompletionStage<Set<String>>> look;
-  private final CompletableFuture<Void> first = new CompletableFuture<>();
+  private volatile boolean answered;
+  private boolean awaited;
   private Set<String> subscribed = Set.of();
   private long lookedNanos;
   private @Nullable CompletableFuture<Set<String>> looking;
@@ -47,11 +50,16 @@ final class RetryTopics {
     this.look = look;
   }
 
-  /** What to subscribe to now; waits a moment for the first answer, which mostly saves a change. */
-  Set<String> toSubscribe() {
+  /**
+   * What to subscribe to now; waits a moment for the first answer, which mostly saves a change.
+   *
+   * @param stop whether the wait is to end
+   */
+  Set<String> toSubscribe(BooleanSupplier stop) {
     lookIfDue(System.nanoTime());
-    if (!retries.isEmpty()) {
-      awaitFirst();
+    if (!retries.isEmpty() && !awaited) {
+      awaitFirst(stop);
+      awaited = true;
     }
     subscribed = there;
     var all = new HashSet<>(named);
@@ -59,13 +67,13 @@ final class RetryTopics {
     return all;
   }
 
-  private void awaitFirst() {
-    try {
-      first.get(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      first.complete(null); // is waited for once
+  private void awaitFirst(BooleanSupplier stop) {
+    long start = System.nanoTime();
+    while (!answered
+        && !stop.getAsBoolean()
+        && !Thread.currentThread().isInterrupted()
+        && System.nanoTime() - start < FIRST_LOOK_NANOS) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 
@@ -97,6 +105,6 @@ final class RetryTopics {
       log.info("retry topics that are there: {}", both);
       there = both;
     }
-    first.complete(null);
+    answered = true;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,14 +28,14 @@ class RetryTopicsTest {
             Set.of("a.g.retry", "b.g.retry"),
             names -> CompletableFuture.completedStage(Set.of("b.g.retry")));
 
-    assertThat(topics.toSubscribe()).containsExactlyInAnyOrder("a", "b", "b.g.retry");
+    assertThat(topics.toSubscribe(() -> false)).containsExactlyInAnyOrder("a", "b", "b.g.retry");
     assertThat(topics.changed(now)).isFalse();
   }
 
   @Test
   void startsWithoutAnAnswerAndTellsOfATopicThatComesLater() {
     var topics = new RetryTopics(Set.of("a"), Set.of("a.g.retry"), this::look);
-    assertThat(topics.toSubscribe()).containsExactly("a");
+    assertThat(topics.toSubscribe(() -> false)).containsExactly("a");
     assertThat(topics.changed(now)).isFalse();
 
     looks.get(0).complete(Set.of());
@@ -42,14 +43,24 @@ class RetryTopicsTest {
     looks.get(1).complete(Set.of("a.g.retry"));
 
     assertThat(topics.changed(now)).isTrue();
-    assertThat(topics.toSubscribe()).containsExactlyInAnyOrder("a", "a.g.retry");
+    assertThat(topics.toSubscribe(() -> false)).containsExactlyInAnyOrder("a", "a.g.retry");
     assertThat(topics.changed(now)).isFalse();
+  }
+
+  @Test
+  void doesNotWaitForAnAnswerOnceItIsToStop() {
+    var topics = new RetryTopics(Set.of("a"), Set.of("a.g.retry"), this::look);
+    var asked = new AtomicInteger();
+
+    assertThat(topics.toSubscribe(() -> asked.incrementAndGet() == 3)).containsExactly("a");
+
+    assertThat(asked).hasValue(3);
   }
 
   @Test
   void asksOnceAtATimeAndNotMoreOftenThanEveryFewSeconds() {
     var topics = new RetryTopics(Set.of("a"), Set.of("a.g.retry"), this::look);
-    topics.toSubscribe();
+    topics.toSubscribe(() -> false);
     later(topics);
     later(topics);
     assertThat(looks).hasSize(1);
@@ -63,9 +74,9 @@ class RetryTopicsTest {
   @Test
   void forgetsATopicAfterTwoAnswersWithoutItAndNoneAfterAFailure() {
     var topics = new RetryTopics(Set.of("a"), Set.of("a.g.retry"), this::look);
-    topics.toSubscribe();
+    topics.toSubscribe(() -> false);
     looks.get(0).complete(Set.of("a.g.retry"));
-    topics.toSubscribe();
+    topics.toSubscribe(() -> false);
 
     later(topics);
     looks.get(1).completeExceptionally(new IllegalStateException("no broker"));
@@ -76,7 +87,7 @@ class RetryTopicsTest {
     looks.get(3).complete(Set.of());
 
     assertThat(topics.changed(now)).isTrue();
-    assertThat(topics.toSubscribe()).containsExactly("a");
+    assertThat(topics.toSubscribe(() -> false)).containsExactly("a");
   }
 
   private boolean later(RetryTopics topics) {
