@@ -17,6 +17,7 @@ import io.eventbus.observe.HealthOptions;
 import io.eventbus.observe.Observability;
 import io.eventbus.publish.EventEncoder;
 import io.eventbus.publish.EventPublisher;
+import io.eventbus.publish.KafkaClients;
 import io.eventbus.publish.PublishFallback;
 import io.eventbus.publish.PublisherOptions;
 import io.eventbus.publish.RecordSender;
@@ -278,6 +279,15 @@ public final class EventBusBuilder {
       throw new IllegalArgumentException("name '" + name + "' cannot be set: " + instead);
     }
     clientProperties.put(name, value);
+    return this;
+  }
+
+  /**
+   * What makes the Kafka clients of the bus; by default they are Kafka's own. For tests of a bus on
+   * topics in memory.
+   */
+  public EventBusBuilder kafkaClients(KafkaClients clients) {
+    clientProperties.put(KafkaClients.PROPERTY, Arguments.requirePresent(clients, "clients"));
     return this;
   }
 

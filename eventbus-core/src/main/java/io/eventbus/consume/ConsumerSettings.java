@@ -2,6 +2,7 @@ package io.eventbus.consume;
 
 import io.eventbus.event.EventBusException;
 import io.eventbus.observe.BusMeters;
+import io.eventbus.publish.KafkaClients;
 import io.eventbus.publish.KafkaRefusals;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,11 +55,20 @@ final class ConsumerSettings {
   }
 
   static Consumer<byte[], byte[]> consumer(Map<String, Object> properties, BusMeters meters) {
+    var given = KafkaClients.in(properties);
     try {
-      return new MeasuredConsumer(properties, meters);
+      return given == null ? new MeasuredConsumer(properties, meters) : given.consumer(properties);
     } catch (KafkaException e) {
       throw KafkaRefusals.of("consumer", e);
     }
+  }
+
+  /** The options, with progress saved as often as given clients want it. */
+  static ConsumerOptions options(Map<String, Object> clientProperties, ConsumerOptions options) {
+    var given = KafkaClients.in(clientProperties);
+    return given == null || given.commitInterval().compareTo(options.commitInterval()) >= 0
+        ? options
+        : options.withCommitInterval(given.commitInterval());
   }
 
   /**

@@ -149,7 +149,7 @@ public final class EventConsumers {
   }
 
   private RunningConsumer make(EventConsumerBuilder builder) {
-    var options = builder.options();
+    var options = ConsumerSettings.options(clientProperties, builder.options());
     var group = builder.group();
     var workers = builder.workers();
     var subscriptions = builder.subscriptions(workers);

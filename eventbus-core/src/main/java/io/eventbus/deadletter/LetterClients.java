@@ -1,6 +1,7 @@
 package io.eventbus.deadletter;
 
 import io.eventbus.publish.KafkaAdmins;
+import io.eventbus.publish.KafkaClients;
 import io.eventbus.publish.KafkaRefusals;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,9 +50,12 @@ final class LetterClients {
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     // It reads to an end that is known: a request that waits for more there delays the next one.
     properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    var given = KafkaClients.in(properties);
     try {
-      return new KafkaConsumer<>(
-          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      return given == null
+          ? new KafkaConsumer<>(
+              properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+          : given.consumer(properties);
     } catch (KafkaException e) {
       throw KafkaRefusals.of("consumer", e);
     }
@@ -66,8 +70,11 @@ final class LetterClients {
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    var given = KafkaClients.in(properties);
     try {
-      return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+      return given == null
+          ? new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())
+          : given.producer(properties);
     } catch (KafkaException e) {
       throw KafkaRefusals.of("producer", e);
     }

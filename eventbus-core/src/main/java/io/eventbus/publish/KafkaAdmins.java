@@ -19,7 +19,8 @@ public final class KafkaAdmins {
    * client that lives long has to be made anew instead, in case the brokers have moved.
    */
   public static Admin create(Map<String, Object> clientProperties) {
-    return Admin.create(quiet(clientProperties));
+    var given = KafkaClients.in(clientProperties);
+    return given == null ? Admin.create(quiet(clientProperties)) : given.admin(clientProperties);
   }
 
   static Map<String, Object> quiet(Map<String, Object> clientProperties) {

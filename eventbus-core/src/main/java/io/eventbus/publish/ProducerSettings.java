@@ -24,8 +24,10 @@ final class ProducerSettings {
 
   static Producer<byte[], byte[]> producer(
       Map<String, Object> clientProperties, PublisherOptions options, BusMeters meters) {
+    var given = KafkaClients.in(clientProperties);
+    var properties = properties(clientProperties, options);
     try {
-      return new MeasuredProducer(properties(clientProperties, options), meters);
+      return given == null ? new MeasuredProducer(properties, meters) : given.producer(properties);
     } catch (KafkaException e) {
       throw KafkaRefusals.of("producer", e);
     }
