@@ -1,0 +1,12 @@
+package io.eventbus.it;
+
+import io.eventbus.test.KafkaCluster;
+import io.eventbus.test.WithKafka;
+
+@WithKafka
+final class EngineOnBrokerIT extends EngineContract {
+
+  EngineOnBrokerIT(KafkaCluster kafka) {
+    super(Ground.of(kafka));
+  }
+}
