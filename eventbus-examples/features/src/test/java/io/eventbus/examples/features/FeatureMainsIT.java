@@ -83,6 +83,18 @@ final class FeatureMainsIT {
   }
 
   @Test
+  void aBusInMemoryIsTheRealOne() throws Exception {
+    assertThat(linesOf((unused, out) -> InMemoryMain.show(out)))
+        .containsExactly(
+            "attempt 1 for ada",
+            "attempt 2 for ada",
+            "certified: [ada]",
+            "dead letter: a certificate needs a name",
+            "Kafka is away: DEGRADED, the event waits",
+            "Kafka is back: [ada, grace]");
+  }
+
+  @Test
   void theMetersCountWhatHappened() throws Exception {
     assertThat(linesOf(MetricsMain::show))
         .containsExactlyInAnyOrder(
