@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * Gives the application of a test class the bus on a real broker, or one that records; beside
- * {@code @SpringBootTest} or any slice, which gets the auto-configuration of the bus by it. Nested
- * classes and subclasses inherit it; an annotation of your own may carry it.
+ * Gives the application of a test class the bus on a real broker, in memory, or one that records;
+ * beside {@code @SpringBootTest} or any slice, which gets the auto-configuration of the bus by it.
+ * Nested classes and subclasses inherit it; an annotation of your own may carry it.
  *
  * <pre>{@code
  * @SpringBootTest
@@ -31,6 +31,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 @Target(ElementType.TYPE)
 public @interface AutoConfigureEventBus {
 
-  /** The broker, or the recorder. */
+  /** The broker, topics in memory, or the recorder. */
   TestBus value() default TestBus.BROKER;
 }

@@ -1,6 +1,7 @@
 package io.eventbus.spring.test;
 
 import io.eventbus.test.KafkaCluster;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +18,9 @@ record EventBusContextCustomizer(TestBus bus) implements ContextCustomizer {
   /** The property that the auto-configuration of tests goes by. */
   static final String BUS = "eventbus.test.bus";
 
+  /** Nobody connects there: what is made of it makes clients of its own. */
+  private static final String IN_MEMORY_SERVERS = "in-memory:9092";
+
   /** Counted for each context that is made, not for each that is asked for. */
   private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
@@ -30,18 +34,30 @@ record EventBusContextCustomizer(TestBus bus) implements ContextCustomizer {
   }
 
   private Map<String, Object> properties(ConfigurableApplicationContext context) {
-    if (bus == TestBus.RECORDING) {
-      return Map.of(BUS, bus.name(), "eventbus.enabled", false);
-    }
+    return switch (bus) {
+      case RECORDING -> Map.of(BUS, bus.name(), "eventbus.enabled", false);
+      case IN_MEMORY -> onServers(IN_MEMORY_SERVERS);
+      case BROKER -> onBroker(context);
+    };
+  }
+
+  private Map<String, Object> onBroker(ConfigurableApplicationContext context) {
     var kafka = KafkaCluster.shared();
     context.getBeanFactory().registerSingleton("eventbusTestKafka", kafka);
+    var properties = new HashMap<>(onServers(kafka.bootstrapServers()));
+    properties.put("eventbus.namespace", "test" + CONTEXTS.incrementAndGet());
+    properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+    return properties;
+  }
+
+  private Map<String, Object> onServers(String servers) {
     return Map.of(
         BUS,
         bus.name(),
         "eventbus.enabled",
         true,
         "eventbus.bootstrap-servers",
-        kafka.bootstrapServers(),
+        servers,
         "eventbus.ssl.enabled",
         false,
         "eventbus.ssl.bundle",
@@ -49,10 +65,6 @@ record EventBusContextCustomizer(TestBus bus) implements ContextCustomizer {
         "eventbus.sasl.mechanism",
         "",
         "eventbus.client.security.protocol",
-        "PLAINTEXT",
-        "eventbus.namespace",
-        "test" + CONTEXTS.incrementAndGet(),
-        "spring.kafka.bootstrap-servers",
-        kafka.bootstrapServers());
+        "PLAINTEXT");
   }
 }

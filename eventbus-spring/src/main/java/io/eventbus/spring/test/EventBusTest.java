@@ -32,7 +32,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @TypeExcludeFilters(EventBusTypeExcludeFilter.class)
 public @interface EventBusTest {
 
-  /** The broker, or the recorder. */
+  /** The broker, topics in memory, or the recorder. */
   @AliasFor(annotation = AutoConfigureEventBus.class)
   TestBus value() default TestBus.BROKER;
 

@@ -10,6 +10,12 @@ public enum TestBus {
   BROKER,
 
   /**
+   * The application's own, on topics in memory, which each context has to itself: {@link
+   * io.eventbus.test.memory.InMemoryKafka} can be injected. Handlers are called as on a broker.
+   */
+  IN_MEMORY,
+
+  /**
    * No broker: what is published is kept by a {@link io.eventbus.test.publish.RecordingPublisher},
    * and no handler is called, since {@code eventbus.enabled} is off.
    */
