@@ -121,6 +121,7 @@ class ActuatorIT {
       assertThat(stopped)
           .containsExactly(
               "eventConsumersLifecycle",
+              "eventBusStart", // which only starts
               "webServerGracefulShutdown",
               "webServerStartStop",
               "outboxRelayLifecycle");
