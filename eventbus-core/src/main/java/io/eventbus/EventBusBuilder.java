@@ -11,6 +11,7 @@ import io.eventbus.consume.ConsumerParts;
 import io.eventbus.consume.EventConsumers;
 import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.event.Arguments;
+import io.eventbus.event.EventBusException;
 import io.eventbus.observe.BusMeters;
 import io.eventbus.observe.BusTracing;
 import io.eventbus.observe.HealthOptions;
@@ -66,6 +67,8 @@ public final class EventBusBuilder {
           entry("key.deserializer", "the library reads and writes bytes"),
           entry("value.deserializer", "the library reads and writes bytes"));
 
+  private static final int MAX_PORT = 65_535;
+
   private final Map<String, Object> clientProperties = new HashMap<>();
   private @Nullable String source;
   private TopicNaming topicNaming = TopicNaming.convention("");
@@ -90,23 +93,11 @@ public final class EventBusBuilder {
    * Where the brokers are.
    *
    * @param bootstrapServers {@code host:port}, several with commas between them
-   * @throws IllegalArgumentException if one is no {@code host:port}
    */
   public EventBusBuilder bootstrapServers(String bootstrapServers) {
-    Arguments.requireText(bootstrapServers, "bootstrapServers");
-    if (!Stream.of(bootstrapServers.strip().split("\\s*,\\s*", -1))
-        .allMatch(EventBusBuilder::isAddress)) {
-      throw new IllegalArgumentException(
-          "bootstrapServers must be host:port, several with commas between them, but is '"
-              + bootstrapServers
-              + "'");
-    }
-    return clientProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-  }
-
-  /** As the Kafka clients take it, who skip an empty one. */
-  private static boolean isAddress(String server) {
-    return server.isEmpty() || (Utils.getHost(server) != null && Utils.getPort(server) != null);
+    return clientProperty(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        Arguments.requireText(bootstrapServers, "bootstrapServers"));
   }
 
   /**
@@ -247,7 +238,8 @@ public final class EventBusBuilder {
   /**
    * Has the producer made elsewhere, and not before something is published or {@link
    * EventBus#awaitStart} asks for it: the first of a JVM takes a tenth of a second. By default
-   * {@link #build} makes it. What is published until it is there waits.
+   * {@link #build} makes it. What is published until it is there waits, and health says so long
+   * that the producer is not connected.
    *
    * @param starter runs its task on another thread; {@link EventBus#awaitStart} tells if the
    *     producer refuses its properties
@@ -299,12 +291,15 @@ public final class EventBusBuilder {
    * Makes the bus. Waits for a broker only if one is {@link #required}.
    *
    * @throws IllegalStateException if the bootstrap servers or the source are missing
-   * @throws io.eventbus.event.EventBusException if a Kafka client refuses its properties, or no
-   *     broker answers that is required
+   * @throws EventBusException if a Kafka client refuses its properties, a bootstrap server is no
+   *     {@code host:port}, or no broker answers that is required
    */
   public EventBus build() {
     if (enabled && !clientProperties.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
       throw new IllegalStateException("bootstrapServers is missing: say where the brokers are");
+    }
+    if (enabled) {
+      requireAddresses();
     }
     var encoder = encoder();
     if (enabled && exposesCredentials) {
@@ -314,6 +309,28 @@ public final class EventBusBuilder {
       BrokerCheck.requireAnswer(clientProperties, required);
     }
     return assemble(encoder, Map.copyOf(clientProperties), observability());
+  }
+
+  /** Where the producer is made later, nothing else would say so at once. */
+  private void requireAddresses() {
+    var servers =
+        String.valueOf(clientProperties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    if (!Stream.of(servers.strip().split("\\s*,\\s*", -1)).allMatch(EventBusBuilder::isAddress)) {
+      throw new EventBusException(
+          "bootstrapServers must be host:port, several with commas between them, but is '"
+              + servers
+              + "'",
+          null);
+    }
+  }
+
+  private static boolean isAddress(String server) {
+    try {
+      var port = Utils.getPort(server);
+      return Utils.getHost(server) != null && port != null && port <= MAX_PORT;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /**

@@ -68,6 +68,17 @@ class EventBusBuilderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kafka:99999", "kafka:99999999999", "a:1,b", "a:1,"})
+  void anAddressThatIsNoneIsRefusedUnlessTheBusIsSwitchedOff(String servers) {
+    var builder = complete().bootstrapServers(servers);
+
+    assertThatExceptionOfType(EventBusException.class)
+        .isThrownBy(builder::build)
+        .withMessageContainingAll("host:port", servers);
+    builder.enabled(false).build().close();
+  }
+
   @Test
   void aPropertyOfOneConsumerLeavesTheOthersAlone() {
     try (var bus = complete().clientProperty("max.poll.records", "100").build()) {

@@ -107,11 +107,19 @@ final class ConsumerSettings {
     return properties;
   }
 
+  /** Looks at them as the client will, which may be made only later. */
   private static void requireLegal(Map<String, Object> properties) {
     try {
-      ConsumerConfig.configDef().parse(properties);
+      var unused = new QuietConfig(properties);
     } catch (ConfigException e) {
       throw KafkaRefusals.of("consumer", e);
+    }
+  }
+
+  /** Does not write all values into the log. */
+  private static final class QuietConfig extends ConsumerConfig {
+    QuietConfig(Map<String, Object> properties) {
+      super(properties, false);
     }
   }
 

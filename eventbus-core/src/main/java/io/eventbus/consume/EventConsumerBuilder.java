@@ -214,7 +214,7 @@ public final class EventConsumerBuilder {
    * As {@link #start}, but the Kafka consumer is made by the thread that polls it, too: making the
    * first of a JVM takes a quarter of a second. What only the making of it tells, such as a missing
    * key store, is no exception then: the log and {@link io.eventbus.EventBus#health} tell, and it
-   * is tried again.
+   * is tried again. Until it is made, the consumer cannot be moved to another position.
    *
    * @throws IllegalStateException if no handler is registered or the bus is closed
    * @throws io.eventbus.event.EventBusException if a property of the Kafka consumer is not legal

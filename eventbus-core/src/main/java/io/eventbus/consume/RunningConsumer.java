@@ -71,7 +71,7 @@ final class RunningConsumer implements EventConsumer {
     }
   }
 
-  private void cannotBeMade(RuntimeException e) {
+  private void cannotBeMade(Throwable e) {
     if (interrupted(e)) {
       log.error("the consumer of group {} cannot be made, it is tried again", group, e);
     }
@@ -101,6 +101,9 @@ final class RunningConsumer implements EventConsumer {
 
   private void run() {
     try {
+      if (loop == null && toEnd()) {
+        return;
+      }
       var current = loop == null && failure == null ? renew() : loop;
       boolean ended = current != null && poll(current);
       while (!ended && awaitRestart()) {
@@ -124,7 +127,7 @@ final class RunningConsumer implements EventConsumer {
       var next = loops.get();
       loop = next;
       return next;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       cannotBeMade(e);
       return null;
     }
@@ -297,7 +300,7 @@ final class RunningConsumer implements EventConsumer {
         new IllegalStateException(
             closing.getCount() == 0
                 ? "the consumer is closed: to move it comes too late"
-                : "the consumer has not found its brokers yet: try again later"));
+                : "the consumer has no client yet: try again later"));
   }
 
   @Override

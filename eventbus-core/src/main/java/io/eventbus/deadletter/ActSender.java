@@ -173,8 +173,10 @@ final class ActSender implements AutoCloseable {
     }
     var acts = new TopicPartition(lastAct.topic(), lastAct.partition());
     long deadline = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
-    while (admin.committedEnd(acts) <= lastAct.offset() && System.nanoTime() - deadline < 0) {
+    var left = CLOSE_TIMEOUT;
+    while (!left.isNegative() && admin.committedEnd(acts, left) <= lastAct.offset()) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      left = Duration.ofNanos(deadline - System.nanoTime());
     }
   }
 }

@@ -61,25 +61,29 @@ final class LetterAdmin implements AutoCloseable {
   }
 
   /** Up to where a reader of what is committed sees a partition at this moment. */
-  long committedEnd(TopicPartition partition) {
+  long committedEnd(TopicPartition partition, Duration timeout) {
     var ends =
         admin.listOffsets(
             Map.of(partition, OffsetSpec.latest()),
             new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
-    return get(ends.partitionResult(partition)).offset();
+    return get(ends.partitionResult(partition), timeout).offset();
+  }
+
+  private static <T> T get(KafkaFuture<T> answer) {
+    return get(answer, TIMEOUT);
   }
 
   /** A refusal comes as the exception of Kafka that it is. */
-  private static <T> T get(KafkaFuture<T> answer) {
+  private static <T> T get(KafkaFuture<T> answer, Duration timeout) {
     try {
-      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof KafkaException refusal) {
         throw refusal;
       }
       throw new EventBusException("the brokers cannot be asked, see the cause", e.getCause());
     } catch (TimeoutException e) {
-      throw new EventBusException("no broker has answered within " + TIMEOUT, e);
+      throw new EventBusException("no broker has answered within " + timeout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EventBusException("interrupted while the brokers were asked", e);

@@ -83,8 +83,8 @@ final class KafkaRecordSender implements RecordSender, PendingRecord.OfferListen
     }
     try {
       starter.execute(this::first);
-    } catch (RuntimeException e) {
-      started.completeExceptionally(e);
+    } catch (Throwable e) {
+      started.completeExceptionally(e); // even without a thread: the draining one tries again
     }
   }
 

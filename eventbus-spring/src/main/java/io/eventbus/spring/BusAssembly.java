@@ -210,6 +210,8 @@ final class BusAssembly {
   static void onItsOwnThread(Runnable work) {
     var thread = new Thread(work, "eventbus-start");
     thread.setDaemon(true);
+    // Whoever publishes first may be of a pool whose threads know no class of the application.
+    thread.setContextClassLoader(BusAssembly.class.getClassLoader());
     thread.start();
   }
 

@@ -29,6 +29,11 @@ final class BusStart implements SmartInitializingSingleton, SmartLifecycle {
     this.awaited = awaited;
   }
 
+  /** Whether clients may be made when all else has started. */
+  boolean later() {
+    return !awaited;
+  }
+
   @Override
   public void afterSingletonsInstantiated() {
     if (awaited) {
@@ -48,7 +53,7 @@ final class BusStart implements SmartInitializingSingleton, SmartLifecycle {
     try {
       awaitStart.run();
     } catch (RuntimeException e) {
-      log.error("what is published waits in vain, there is no producer", e);
+      log.error("no producer could be made; it is tried again when something is published", e);
     }
   }
 

@@ -68,13 +68,14 @@ class EventBusAutoConfiguration {
   @Bean
   EventConsumersLifecycle eventConsumersLifecycle(
       EventBus bus,
+      BusStart start,
       EventBusProperties properties,
       ConsumerProperties consumer,
       HandlerSearch search,
       ObjectProvider<EventConsumerCustomizer> customizers) {
     return new EventConsumersLifecycle(
         bus,
-        new EventConsumersLifecycle.Settings(consumer, properties.closeTimeout()),
+        new EventConsumersLifecycle.Settings(consumer, properties.closeTimeout(), start.later()),
         search,
         customizers.orderedStream().toList());
   }

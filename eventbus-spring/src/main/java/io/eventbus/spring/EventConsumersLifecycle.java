@@ -20,8 +20,12 @@ import org.springframework.context.SmartLifecycle;
  */
 final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializingSingleton {
 
-  /** What holds for all of them. */
-  record Settings(ConsumerProperties consumer, Duration closeTimeout) {}
+  /**
+   * What holds for all of them.
+   *
+   * @param later whether clients may be made when all else has started
+   */
+  record Settings(ConsumerProperties consumer, Duration closeTimeout, boolean later) {}
 
   private final EventBus bus;
   private final Settings settings;
@@ -114,7 +118,10 @@ final class EventConsumersLifecycle implements SmartLifecycle, SmartInitializing
   private EventConsumer start(String group) {
     var builder = builder(group);
     try {
-      return builder.startInBackground();
+      // What a customizer has set, too, only the making of the client may tell to be wrong.
+      return settings.later() && customizers.isEmpty()
+          ? builder.startInBackground()
+          : builder.start();
     } catch (EventBusException | IllegalArgumentException e) {
       throw new EventBusStartException(
           "The consumer of group " + group + " cannot be started",

@@ -22,6 +22,8 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** Finds the handlers of events among the beans of the application. */
@@ -29,7 +31,6 @@ final class HandlerSearch {
 
   private static final Logger log = LoggerFactory.getLogger(HandlerSearch.class);
 
-  /** What Spring brings has no handlers, but is most of the beans of an application. */
   private static final String SPRING = "org.springframework.";
 
   private static final List<Class<?>> HANDLERS =
@@ -65,7 +66,7 @@ final class HandlerSearch {
 
   private void search(String name, List<Registration> found) {
     var type = classOf(name);
-    if (type == null || type.getName().startsWith(SPRING)) {
+    if (type == null || ofSpring(type)) {
       return;
     }
     var methods = methodsOf(type);
@@ -76,6 +77,14 @@ final class HandlerSearch {
         found.add(handler);
       }
     }
+  }
+
+  /**
+   * Whether it is one that Spring brings, as are most of an application: those have no handlers.
+   */
+  private static boolean ofSpring(Class<?> type) {
+    return type.getName().startsWith(SPRING)
+        && !AnnotatedElementUtils.hasAnnotation(ClassUtils.getUserClass(type), Component.class);
   }
 
   /** The class that has the methods, of a scoped proxy that of its target. */

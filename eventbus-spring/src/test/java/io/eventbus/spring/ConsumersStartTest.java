@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.samples.school.Samples;
 
 class ConsumersStartTest {
 
@@ -46,6 +47,26 @@ class ConsumersStartTest {
               assertThat(analysis).isNotNull();
               assertThat(analysis.getDescription()).contains("group two", "revokeTimeout");
             });
+  }
+
+  @Test
+  void failsTheApplicationForWhatOnlyAConsumerRefuses() {
+    runner
+        .withPropertyValues("eventbus.client.session.timeout.ms=3000")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("Heartbeat must be set lower"));
+  }
+
+  @Test
+  void handlersInPackagesNamedLikeThoseOfSpringAreFound() {
+    runner
+        .withBean(Samples.class)
+        .run(
+            context ->
+                assertThat(context.getBean(EventConsumersLifecycle.class).consumers()).hasSize(4));
   }
 
   @Test

@@ -119,8 +119,9 @@ public final class InMemoryKafka implements AutoCloseable {
   /**
    * Waits until every group that has members has done with all that is in its topics: handled,
    * turned into dead letters, or skipped. That includes what handlers have published meanwhile, but
-   * not what waits elsewhere: in an outbox, or in a publisher while this is stopped. A member that
-   * has just been started counts as at work.
+   * not what waits elsewhere: in an outbox, or in a publisher while this is stopped and a moment
+   * after. A member that has just been started counts as at work; a consumer that has ended, or
+   * begins anew after an error, has left its group and does not.
    *
    * @throws AssertionError if it is not so within this time; it tells who has not done with what
    */
