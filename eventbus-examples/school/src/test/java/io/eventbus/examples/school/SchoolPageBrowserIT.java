@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +93,7 @@ class SchoolPageBrowserIT {
   }
 
   @Test
+  @Tag("long")
   void everyOtherServiceStopsAndStarts() {
     for (var part : others()) {
       browser.press(power(part), Keys.ENTER);
