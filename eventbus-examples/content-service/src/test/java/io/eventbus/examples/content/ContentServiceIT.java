@@ -9,6 +9,8 @@ import io.eventbus.examples.content.RunningService.Quiz;
 import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,40 @@ final class ContentServiceIT {
     assertThat(service.get("/api/v1/history/" + id).valueStream())
         .extracting(entry -> entry.path("action").asString())
         .containsExactly("created", "updated", "deleted");
+  }
+
+  @Test
+  void aDeletionThatWaitedForAnUpdateHasARevisionAfterIt() throws Exception {
+    var id = service.create("concepts", "{\"title\": \"Fractions\"}");
+
+    var deletion =
+        service.inTransaction(
+            () -> {
+              update(id);
+              var waiting =
+                  CompletableFuture.supplyAsync(() -> service.delete("/api/v1/concepts/" + id));
+              await().until(ContentServiceIT::somebodyWaitsForALock);
+              return waiting;
+            });
+
+    assertThat(deletion.get(30, TimeUnit.SECONDS)).isEqualTo(204);
+    assertThat(topics.read("content.concept.deleted", id).value()).contains("\"revision\":3");
+  }
+
+  private static void update(String id) {
+    service
+        .database()
+        .sql("update content set revision = revision + 1 where id = :id")
+        .param("id", UUID.fromString(id))
+        .update();
+  }
+
+  private static boolean somebodyWaitsForALock() {
+    return service
+        .database()
+        .sql("select count(*) > 0 from information_schema.sessions where blocker_id is not null")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test

@@ -2,11 +2,14 @@ package io.eventbus.examples.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +102,13 @@ final class RunningService implements AutoCloseable {
 
   int delete(String path) {
     return client.delete().uri(path).retrieve().toBodilessEntity().getStatusCode().value();
+  }
+
+  /** Does something in a transaction of the service's database. */
+  <T> T inTransaction(Supplier<T> action) {
+    return context
+        .getBean(TransactionTemplate.class)
+        .execute(transaction -> Objects.requireNonNull(action.get()));
   }
 
   JdbcClient database() {

@@ -53,10 +53,13 @@ class CatalogService {
     return contents.find(type, id);
   }
 
-  /** Deletes content, and says whether there was any. */
+  /**
+   * Deletes content, and says whether there was any. The event comes after all others of this
+   * content by its revision, which readers must go by, as each kind of change has its own topic.
+   */
   @Transactional
   boolean delete(ContentType type, UUID id) {
-    var deleted = contents.find(type, id).filter(found -> contents.delete(id));
+    var deleted = contents.lock(type, id).filter(found -> contents.delete(id));
     deleted.ifPresent(last -> events.publish(last.next().changed(ContentChanged.DELETED)));
     return deleted.isPresent();
   }

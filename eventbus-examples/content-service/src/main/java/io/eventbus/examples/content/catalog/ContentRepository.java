@@ -65,6 +65,18 @@ class ContentRepository {
   }
 
   /**
+   * As above, and nobody else changes it until the transaction ends: who waited for another sees
+   * what that one has left.
+   */
+  Optional<Content> lock(ContentType type, UUID id) {
+    return jdbc.sql("select * from content where id = :id and type = :type for update")
+        .param("id", id)
+        .param("type", type.name())
+        .query(Content.class)
+        .optional();
+  }
+
+  /**
    * Deletes the content, and says whether it was this call that did.
    *
    * @throws org.springframework.dao.DataIntegrityViolationException if others are part of it
