@@ -11,6 +11,8 @@ import io.eventbus.test.WithKafka;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,23 @@ final class ContentServiceIT {
   }
 
   @Test
+  void eachChangeIsOnItsTopicAsInTheGoldenFile() {
+    var json = "{\"title\": \"Žofie's concept\"}";
+    var id = service.create("concepts", json);
+    var path = "/api/v1/concepts/" + id;
+    service.send(HttpMethod.PUT, path, json);
+    service.delete(path);
+
+    var written =
+        Stream.of("created", "updated", "deleted")
+            .map(action -> Golden.of(topics.read("content.concept." + action, id)))
+            .collect(Collectors.joining("\n"));
+
+    assertThat(written.replace(id, "7a0e6f52-1111-4c8e-9a51-0d7c1b2e3f40"))
+        .isEqualTo(Golden.read("content-concept.golden"));
+  }
+
+  @Test
   void aDeletionThatWaitedForAnUpdateHasARevisionAfterIt() throws Exception {
     var id = service.create("concepts", "{\"title\": \"Fractions\"}");
 
@@ -138,7 +157,8 @@ final class ContentServiceIT {
     var first = UUID.randomUUID().toString();
     submit(quiz, first, "two");
     submit(quiz, first, "two");
-    submit(quiz, UUID.randomUUID().toString(), " ONE");
+    var second = UUID.randomUUID().toString();
+    submit(quiz, second, " ONE");
 
     var knowledge = topics.read("student.knowledge.updated", studentId, 2);
 
@@ -149,6 +169,14 @@ final class ContentServiceIT {
             "\"answered\":4,\"correct\":3,\"level\":75}");
     assertThat(header(knowledge.get(0), "ce_causationid")).isEqualTo(first);
     assertThat(header(knowledge.get(0), "ce_correlationid")).isEqualTo(first);
+    var golden =
+        Golden.of(knowledge.get(1))
+            .replace("causationid: " + second, "causationid: 018f4d2c-0000-7000-8000-00000000000b")
+            .replace(
+                "correlationid: " + second, "correlationid: 018f4d2c-0000-7000-8000-00000000000a")
+            .replace(studentId, "5b1c0000-1111-4c8e-9a51-0d7c1b2e3f40")
+            .replace(quiz.concept(), "7a0e6f52-2222-4c8e-9a51-0d7c1b2e3f40");
+    assertThat(golden).isEqualTo(Golden.read("student-knowledge-updated.golden"));
     assertThat(service.get("/api/v1/students/" + studentId + "/knowledge"))
         .hasToString(
             "[{\"conceptId\":\"%s\",\"answered\":4,\"correct\":3,\"level\":75}]"

@@ -8,9 +8,11 @@ import io.eventbus.publish.PublishOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -42,15 +44,34 @@ public final class Golden {
             .record();
     var headers = new TreeMap<String, String>();
     record.headers().forEach(header -> headers.put(header.name(), header.text()));
+    return text(
+        record.topic(),
+        new String(Objects.requireNonNull(record.key()), UTF_8),
+        headers,
+        new String(Objects.requireNonNull(record.body()), UTF_8));
+  }
+
+  /** A record as it lies in Kafka, but for its id and its time. */
+  static String of(ConsumerRecord<String, String> record) {
+    var headers = new TreeMap<String, String>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    headers.replace("ce_id", ID);
+    headers.replace("ce_time", TIME.toString());
+    return text(record.topic(), record.key(), headers, record.value());
+  }
+
+  private static String text(String topic, String key, Map<String, String> headers, String body) {
     return "topic: "
-        + record.topic()
+        + topic
         + "\nkey: "
-        + new String(Objects.requireNonNull(record.key()), UTF_8)
+        + key
         + headers.entrySet().stream()
             .map(header -> "\n" + header.getKey() + ": " + header.getValue())
             .collect(Collectors.joining())
         + "\n\n"
-        + new String(Objects.requireNonNull(record.body()), UTF_8)
+        + body
         + "\n";
   }
 
