@@ -64,7 +64,7 @@ public final class CertificateApplication implements AutoCloseable {
               .build();
       var certificates = certificates(settings, database, bus, clock);
       var http = http(new CertificateEndpoints(certificates, bus, meters::scrape));
-      http.start(settings.port());
+      http.start(settings.address().host(), settings.address().port());
       return new CertificateApplication(database, bus, http);
     } catch (RuntimeException e) {
       if (bus != null) {

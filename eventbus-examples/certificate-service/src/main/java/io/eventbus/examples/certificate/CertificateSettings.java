@@ -11,14 +11,22 @@ import java.util.Map;
  * What differs between installations, read from environment variables; the README lists them.
  * Immutable.
  *
- * @param port where the service listens, 0 for any free one
+ * @param address where the service listens
  * @param database where the data lies
  * @param issuer where the external issuer listens
  * @param issuerTimeout how long it may take to answer
  * @param bus what is said of Kafka
  */
 public record CertificateSettings(
-    int port, Database database, URI issuer, Duration issuerTimeout, EventBusConfig bus) {
+    Address address, Database database, URI issuer, Duration issuerTimeout, EventBusConfig bus) {
+
+  /**
+   * Where the service listens.
+   *
+   * @param host that of the network interface, or {@code 0.0.0.0} for all of them
+   * @param port 0 for any free one
+   */
+  public record Address(String host, int port) {}
 
   /**
    * Where the data lies.
@@ -37,6 +45,8 @@ public record CertificateSettings(
 
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
+          // There is no login: who is not on this machine does not get in unless somebody says so.
+          Map.entry("HOST", "127.0.0.1"),
           Map.entry("PORT", "8083"),
           // It ends with its pool, after all that uses it, and not by a hook of its own.
           Map.entry("DATABASE_URL", "jdbc:h2:mem:certificates;DB_CLOSE_ON_EXIT=FALSE"),
@@ -64,7 +74,7 @@ public record CertificateSettings(
           }
         });
     return new CertificateSettings(
-        number(variables, "PORT", 0, 65_535),
+        new Address(text(variables, "HOST"), number(variables, "PORT", 0, 65_535)),
         new Database(
             text(variables, "DATABASE_URL"),
             text(variables, "DATABASE_USER"),

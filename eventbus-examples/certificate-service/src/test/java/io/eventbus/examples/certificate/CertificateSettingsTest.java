@@ -3,6 +3,7 @@ package io.eventbus.examples.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.eventbus.examples.certificate.CertificateSettings.Address;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,9 +14,9 @@ final class CertificateSettingsTest {
 
   @Test
   void areThoseOfAMachineOfADeveloperByDefault() {
-    var settings = CertificateSettings.from(Map.of("PORT", " ", "KAFKA_TOPIC", ""));
+    var settings = CertificateSettings.from(Map.of("HOST", "", "PORT", " ", "KAFKA_TOPIC", ""));
 
-    assertThat(settings.port()).isEqualTo(8083);
+    assertThat(settings.address()).isEqualTo(new Address("127.0.0.1", 8083));
     assertThat(settings.issuer()).hasToString("http://localhost:8084");
     assertThat(settings.issuerTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.database().demoData()).isFalse();
@@ -30,11 +31,13 @@ final class CertificateSettingsTest {
     var settings =
         CertificateSettings.from(
             Map.of(
+                "HOST", "0.0.0.0",
                 "ISSUER_TIMEOUT", "300",
                 "KAFKA_BROKERS", "one:9092,two:9092",
                 "KAFKA_CLIENT_ID", "me",
                 "KAFKA_TOPIC", "other-topic"));
 
+    assertThat(settings.address().host()).isEqualTo("0.0.0.0");
     assertThat(settings.issuerTimeout()).isEqualTo(Duration.ofMillis(300));
     assertThat(settings.bus().topic()).contains("other-topic");
     assertThat(settings.bus().clientProperties())

@@ -32,6 +32,8 @@ final class SpringProgram implements Service.Program {
     var arguments =
         new ArrayList<>(
             List.of(
+                // Nobody else is let in: some have no login, and endpoints that change things.
+                "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--eventbus.bootstrap-servers=" + school.kafka().bootstrapServers(),
                 "--spring.datasource.url=" + database,

@@ -70,6 +70,13 @@ class ServicesTest {
         });
   }
 
+  @Test
+  void whatListensToItsOwnMachineByDefaultListensToTheOtherContainers() {
+    for (var name : List.of("certificate-service", "certificate-issuer")) {
+      assertThat(compose.service(name).environment()).containsEntry("HOST", "0.0.0.0");
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> isGivenNoVariableThatItDoesNotKnow() {
     return each(

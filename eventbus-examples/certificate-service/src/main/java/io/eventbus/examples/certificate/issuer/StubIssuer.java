@@ -28,13 +28,14 @@ public final class StubIssuer implements AutoCloseable {
   private record Credential(String certificateId, Instant issuanceDate, Instant expirationDate) {}
 
   private static final int YEARS = 2;
+  private static final String THIS_MACHINE = "127.0.0.1";
 
   private final Map<String, Credential> issued = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Javalin http;
   private volatile IssuerMode mode = IssuerMode.WORKS;
 
-  private StubIssuer(int port, Clock clock) {
+  private StubIssuer(String host, int port, Clock clock) {
     this.clock = clock;
     this.http =
         Javalin.create(
@@ -46,26 +47,27 @@ public final class StubIssuer implements AutoCloseable {
               config.routes.get("/mode", request -> request.json(mode));
               config.routes.put("/mode/{mode}", this::switchMode);
             });
-    http.start(port);
+    http.start(host, port);
   }
 
-  /** Runs one alone, at the port that the variable {@code PORT} names, else at 8084. */
+  /** Runs one alone; the variables {@code HOST} and {@code PORT} say where it listens. */
   public static void main(String[] args) {
     System.getProperties()
         .putIfAbsent("logback.configurationFile", "certificate-service-logback.xml");
+    var host = System.getenv().getOrDefault("HOST", THIS_MACHINE);
     var port = System.getenv().getOrDefault("PORT", "8084");
-    var issuer = start(Integer.parseInt(port), Clock.systemUTC());
+    var issuer = new StubIssuer(host, Integer.parseInt(port), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(issuer::close, "issuer-close"));
   }
 
   /**
-   * Starts one.
+   * Starts one that only this machine can reach.
    *
    * @param port where it listens, 0 for any free one
    * @param clock what the certificates are dated by
    */
   public static StubIssuer start(int port, Clock clock) {
-    return new StubIssuer(port, clock);
+    return new StubIssuer(THIS_MACHINE, port, clock);
   }
 
   /** Where it listens. */
