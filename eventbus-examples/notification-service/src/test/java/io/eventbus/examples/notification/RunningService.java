@@ -36,6 +36,7 @@ final class RunningService implements AutoCloseable {
                 // Or else its folder stays behind in the system's own for temporary files.
                 "--server.tomcat.basedir=target/tomcat",
                 "--KAFKA_BROKERS=" + bootstrapServers,
+                "--notification.recording=true",
                 "--eventbus.close-timeout=100ms",
                 "--eventbus.consumer.retry.initial-wait=100ms",
                 "--eventbus.consumer.retry.max-attempts=6",

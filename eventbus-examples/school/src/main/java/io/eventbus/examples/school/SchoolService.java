@@ -27,6 +27,8 @@ enum SchoolService {
       NotificationApplication::application,
       school ->
           List.of(
+              // There is neither a mail server nor a gateway.
+              "--notification.recording=true",
               // Nobody waits here for a gateway to come back by itself.
               "--eventbus.consumer.retry.initial-wait=50ms", "--eventbus.endpoint.writes=true")),
   COURSES(

@@ -1,6 +1,6 @@
 package io.eventbus.examples.notification.sending;
 
-/** A gateway has not taken a notification. */
+/** A gateway has not taken a notification, or there is none that could. */
 final class NotSentException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,8 +1,8 @@
 package io.eventbus.examples.notification.sending;
 
 /**
- * Sends by one channel. A bean of this type takes the place of the {@link RecordingSender} of its
- * channel. Called by several threads at once.
+ * Sends by one channel; a bean of this type is all that a channel needs. It takes the place of the
+ * {@link RecordingSender}, where there are such. Called by several threads at once.
  */
 public interface NotificationSender {
 

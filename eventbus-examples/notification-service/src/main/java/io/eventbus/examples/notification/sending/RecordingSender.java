@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in for a gateway that is not there: writes a line into the log and remembers the last
- * hundred. Can be told to fail, as gateways do. Safe to share between threads.
+ * Stands in for a gateway that is not there, in demos and tests: writes a line into the log and
+ * remembers the last hundred. Can be told to fail, as gateways do. Safe to share between threads.
  */
 final class RecordingSender implements NotificationSender {
 

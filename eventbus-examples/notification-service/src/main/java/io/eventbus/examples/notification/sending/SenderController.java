@@ -2,6 +2,7 @@ package io.eventbus.examples.notification.sending;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,9 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What the senders that only record have sent, and a switch to let them fail: for the demo and the
- * tests. A channel that has a real sender is not found here.
+ * tests, and there only where {@code notification.recording} is on. A channel that has a real
+ * sender is not found here.
  */
 @RestController
+@ConditionalOnBooleanProperty("notification.recording")
 @RequestMapping("/senders/{channel}")
 final class SenderController {
 
