@@ -1,5 +1,7 @@
 package io.eventbus.examples.notification.analytics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 @EventType(value = "analytics.tracked", topic = "analytics.events")
 public record AnalyticsTracked(String name, @Nullable String userId) implements IntegrationEvent {
+
+  public AnalyticsTracked {
+    requireNonNull(name, "name");
+  }
 
   @Override
   public @Nullable String key() {
