@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What the Compose file says of the services is what their modules say. */
 class ServicesTest {
 
+  private static final int SECONDS_FOR_REQUESTS = 30;
   private static final Path POM = Examples.FOLDER.resolve("pom.xml");
   private static final Pattern ARTIFACT = Pattern.compile("<artifactId>(.+?)</artifactId>");
   private static final Pattern VERSION = Pattern.compile("<version>(.+?)</version>");
@@ -84,6 +85,22 @@ class ServicesTest {
             assertThat(service.environment().keySet())
                 .isNotEmpty()
                 .isSubsetOf(KnownSettings.of(service).variables()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> hasTimeToEndItsRequestsAndThenItsBus() {
+    return each(
+        service -> {
+          var yml = KnownSettings.of(service).yml();
+          // The one without Spring takes less, by its code.
+          int bus = yml.isEmpty() ? 0 : seconds(yml.getOrDefault("eventbus.close-timeout", "30s"));
+          assertThat(seconds(String.valueOf(service.settings().get("stop_grace_period"))))
+              .isGreaterThanOrEqualTo(SECONDS_FOR_REQUESTS + bus);
+        });
+  }
+
+  private static int seconds(String text) {
+    return Integer.parseInt(text.substring(0, text.length() - 1));
   }
 
   @Test
