@@ -1,5 +1,6 @@
 package io.eventbus.examples.course;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,10 +8,15 @@ import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -108,7 +114,87 @@ final class CourseServicePostgresIT {
                 .formatted(course.id(), course.instructorId()));
   }
 
+  /** What comes at the same time. */
+  @Nested
+  final class WhereTwoMeet {
+
+    private static final String TIME = "2026-11-22T08:00:00Z";
+
+    private static ConfigurableApplicationContext service;
+    private static CourseDriver driver;
+
+    private final UUID content = UUID.randomUUID();
+
+    @BeforeAll
+    static void start(KafkaCluster kafka) {
+      service = service(kafka);
+      driver = driver(service);
+    }
+
+    @AfterAll
+    static void stop() {
+      service.close();
+    }
+
+    @Test
+    void neitherAModuleNorTheEndOfTranscodingMissesTheOther() throws Exception {
+      // In this order they are held by the transcoding.
+      var courses =
+          Stream.of(driver.course("One"), driver.course("Two"))
+              .sorted(Comparator.comparing(CourseHandle::id))
+              .toList();
+      var first = courses.get(0);
+      first.module("Video", content);
+      var second = courses.get(1);
+      CompletableFuture<Void> module;
+      String publication;
+      try (var slowTranscoding = new OtherTransaction(postgres)) {
+        slowTranscoding.execute("select 1 from courses where id = ? for update", uuid(first));
+        try (var slowModule = new OtherTransaction(postgres)) {
+          slowModule.execute("lock table modules in share mode");
+          module = CompletableFuture.runAsync(() -> second.module("Same video", content));
+          slowModule.awaitWaiting(1, () -> false);
+          driver.transcoded(content, "COMPLETED", TIME);
+          slowModule.awaitWaiting(2, () -> false);
+        }
+        module.get(30, SECONDS);
+        publication = CompletableFuture.supplyAsync(second::publish).get(30, SECONDS);
+      }
+
+      second.awaitPublication(publication, "AWAITING_CONFIRMATION");
+    }
+
+    @Test
+    void aModuleWaitsForItsContentWithoutHoldingItsCourse() throws Exception {
+      var course = driver.course("Order");
+      var module = course.module("Video", content).path("id").asString();
+      var change = Map.of("title", "Changed", "contentId", content);
+      for (Runnable step :
+          List.<Runnable>of(
+              () -> course.module("Again", content),
+              () -> driver.put(course.path() + "/modules/" + module, change))) {
+        CompletableFuture<Void> done;
+        try (var other = new OtherTransaction(postgres)) {
+          other.execute("update contents set state = state where id = ?", content);
+          done = CompletableFuture.runAsync(step);
+          other.awaitWaiting(1, done::isDone);
+          assertThat(done).isNotDone();
+          other.execute("select 1 from courses where id = ? for update nowait", uuid(course));
+        }
+        done.get(30, SECONDS);
+      }
+    }
+
+    private static UUID uuid(CourseHandle course) {
+      return UUID.fromString(course.id());
+    }
+  }
+
   private ConfigurableApplicationContext service() {
+    return service(kafka);
+  }
+
+  private static ConfigurableApplicationContext service(KafkaCluster kafka) {
     return CourseApplication.application()
         .run(
             "--server.port=0",

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What is known of the contents of modules. There is a row as soon as a module names the content or
- * transcoding has ended, whichever is first; whoever comes second waits for the other's
- * transaction, so that neither misses the other.
+ * transcoding has ended, whichever is first. Whoever comes second waits until the other's
+ * transaction has ended, so that neither misses the other: hence both hold the row, and hold it
+ * before any course, or they would wait for each other.
  */
 @Repository
 public class ContentRepository {
@@ -21,7 +24,11 @@ public class ContentRepository {
     this.jdbc = jdbc;
   }
 
-  /** Notes that a content is waited for, unless more is known of it. */
+  /**
+   * Notes that a content is waited for, unless more is known of it, and holds its row until the
+   * transaction ends. Belongs into a transaction, before a course is held.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
   void expect(UUID contentId) {
     jdbc.sql(
             """
@@ -30,9 +37,17 @@ public class ContentRepository {
             """)
         .param("id", contentId)
         .update();
+    jdbc.sql("select id from contents where id = :id for update")
+        .param("id", contentId)
+        .query(UUID.class)
+        .single();
   }
 
-  /** Notes how transcoding ended, unless something later is known. Belongs into a transaction. */
+  /**
+   * Notes how transcoding ended, unless something later is known, and holds the row as {@link
+   * #expect} does.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
   public void complete(UUID contentId, ContentState state, Instant completedAt) {
     expect(contentId);
     jdbc.sql(

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * outbox, which is sent once the change is committed, whenever Kafka is there to take it.
  *
  * <p>Whoever changes a course, its modules or its publication holds it first, so that this happens
- * one after the other.
+ * one after the other. Who holds content, too, holds that before the course.
  */
 @Service
 public class CourseService {

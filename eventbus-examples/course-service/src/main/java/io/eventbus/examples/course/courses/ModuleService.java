@@ -36,6 +36,7 @@ class ModuleService {
   /** Adds a module as the last of its course, which must not just be being published. */
   @Transactional
   CourseModule add(UUID courseId, NewModule newModule) {
+    expectContentOf(newModule);
     courses.holdOpen(courseId);
     var module =
         new CourseModule(
@@ -44,7 +45,6 @@ class ModuleService {
             newModule.title(),
             newModule.contentId(),
             modules.of(courseId).size() + 1);
-    expectContent(module);
     modules.insert(module);
     events.publish(
         new ModuleCreated(
@@ -60,13 +60,13 @@ class ModuleService {
   /** Changes a module of a course that is not just being published. */
   @Transactional
   CourseModule change(UUID courseId, UUID id, NewModule change) {
+    expectContentOf(change);
     courses.holdOpen(courseId);
     var module =
         modules
             .find(courseId, id)
             .orElseThrow(() -> Refusal.notFound("The course has no module with this id."))
             .with(change);
-    expectContent(module);
     modules.update(module);
     events.publish(
         new ModuleUpdated(
@@ -79,7 +79,8 @@ class ModuleService {
     return module;
   }
 
-  private void expectContent(CourseModule module) {
+  /** Before the course is held: see {@link ContentRepository}. */
+  private void expectContentOf(NewModule module) {
     if (module.contentId() != null) {
       contents.expect(module.contentId());
     }

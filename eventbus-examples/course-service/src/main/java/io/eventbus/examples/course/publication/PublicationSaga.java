@@ -19,8 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Each step is one transaction of the new state, the course and its event in the outbox, and,
  * where an event has caused it, the claim of that in the inbox. So a crash leaves a step done or
- * not begun. Each step holds the course first, looks at where things stand, and does nothing if it
- * is not its turn: what comes twice, late or in another order changes nothing.
+ * not begun. Each step holds the course, and before it the content if it is about that, looks at
+ * where things stand, and does nothing if it is not its turn: what comes twice, late or in another
+ * order changes nothing.
  */
 @Service
 class PublicationSaga {
