@@ -1,8 +1,12 @@
 package io.eventbus.examples.course;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.eventbus.deadletter.DeadLetterFilter;
+import io.eventbus.deadletter.DeadLetterReason;
+import io.eventbus.deadletter.DeadLetters;
 import io.eventbus.examples.course.StubIdentity.Mode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -22,6 +26,7 @@ final class CourseServiceIT {
   @Autowired private CourseDriver driver;
   @Autowired private JdbcClient jdbc;
   @Autowired private MeterRegistry meters;
+  @Autowired private DeadLetters letters;
 
   @Test
   void createsACourseThatCanBeFoundChangedAndDeleted() {
@@ -190,10 +195,35 @@ final class CourseServiceIT {
     var student = UUID.randomUUID();
     course.enrol(student);
 
-    send("User-Creation", "{\"userId\":\"%s\",\"createdAt\":\"%s\"}".formatted(student, EARLY));
+    send("User-Creation", user(student, "Anne ".repeat(100), "createdAt", EARLY));
     send("User-Creation", user(student, "Anne Milbanke", "createdAt", EARLY));
 
     await().until(() -> student(course).path("fullName").asString().equals("Anne Milbanke"));
+  }
+
+  @Test
+  void anEventThatLacksWhatIsNeededIsADeadLetterAndChangesNothing() {
+    var content = UUID.randomUUID();
+
+    send(
+        "Transcoding-Completed",
+        "{\"contentId\":\"%s\",\"completedAt\":\"%s\"}".formatted(content, EARLY));
+    send("Grading-Completed", "{\"submissionId\":\"%s\"}".formatted(content));
+
+    await()
+        .untilAsserted(
+            () -> {
+              var unreadable = DeadLetterFilter.all().withReason(DeadLetterReason.UNDECODABLE);
+              assertThat(letters.list(unreadable, 500))
+                  .filteredOn(letter -> new String(letter.body(), UTF_8).contains("" + content))
+                  .hasSize(2);
+            });
+    assertThat(
+            jdbc.sql("select count(*) from contents where id = :id")
+                .param("id", content)
+                .query(Integer.class)
+                .single())
+        .isZero();
   }
 
   private void send(String topic, String body) {

@@ -3,6 +3,7 @@ package io.eventbus.examples.course.events;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,11 @@ import java.util.UUID;
 @EventType(value = "course.deleted", topic = "Course-Deletion")
 public record CourseDeleted(UUID courseId, int revision, Instant deletedAt)
     implements IntegrationEvent {
+
+  /** Without these it is no event. */
+  public CourseDeleted {
+    Objects.requireNonNull(courseId, "courseId");
+  }
 
   @Override
   public String key() {

@@ -3,6 +3,7 @@ package io.eventbus.examples.course.events;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,14 @@ public record CourseUpdated(
     int revision,
     Instant updatedAt)
     implements IntegrationEvent {
+
+  /** Without these it is no event. */
+  public CourseUpdated {
+    Objects.requireNonNull(courseId, "courseId");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(instructorId, "instructorId");
+    Objects.requireNonNull(status, "status");
+  }
 
   @Override
   public String key() {

@@ -3,6 +3,7 @@ package io.eventbus.examples.course.events;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,12 @@ public record TranscodingCompleted(
     @Nullable String url,
     @Nullable String reason,
     Instant completedAt)
-    implements IntegrationEvent {}
+    implements IntegrationEvent {
+
+  /** Without these it is no event. */
+  public TranscodingCompleted {
+    Objects.requireNonNull(contentId, "contentId");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(completedAt, "completedAt");
+  }
+}
