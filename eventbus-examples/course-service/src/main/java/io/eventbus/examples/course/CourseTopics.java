@@ -1,7 +1,6 @@
 package io.eventbus.examples.course;
 
 import io.eventbus.EventBus;
-import io.eventbus.event.EventBusException;
 import io.eventbus.event.EventType;
 import io.eventbus.event.IntegrationEvent;
 import io.eventbus.examples.course.events.AssessmentCreated;
@@ -21,6 +20,7 @@ import io.eventbus.topic.TopicSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 /**
  * Makes the topics that are missing, before anything reads or writes them. Those of the service
  * itself keep their events for good, since the catalogue is rebuilt from them. The start waits for
- * that two seconds at most: without a broker the topics are left to the broker's own ways.
+ * that two seconds at most: without a broker it is tried until there is one or the service stops.
  */
 @Component
 final class CourseTopics implements SmartLifecycle {
@@ -38,6 +38,7 @@ final class CourseTopics implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CourseTopics.class);
   private static final Duration FOR_GOOD = Duration.ofDays(36_500);
   private static final long LONGEST_WAIT_MILLIS = 2000;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final List<Class<? extends IntegrationEvent>> PRODUCED =
       List.of(
@@ -59,7 +60,8 @@ final class CourseTopics implements SmartLifecycle {
 
   private final EventBus bus;
   private final Namespace namespace;
-  private volatile boolean running;
+  private final Trouble trouble = new Trouble(log, "whether the topics are there is not known");
+  private volatile CountDownLatch stopped = new CountDownLatch(0);
 
   CourseTopics(EventBus bus, Namespace namespace) {
     this.bus = bus;
@@ -68,8 +70,9 @@ final class CourseTopics implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    var thread = new Thread(this::ensure, "course-topics");
+    var end = new CountDownLatch(1);
+    stopped = end;
+    var thread = new Thread(() -> trouble.overcome(this::ensure, PAUSE, end), "course-topics");
     thread.setDaemon(true);
     thread.start();
     try {
@@ -81,12 +84,12 @@ final class CourseTopics implements SmartLifecycle {
 
   @Override
   public void stop() {
-    running = false;
+    stopped.countDown();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return stopped.getCount() > 0;
   }
 
   /** Before the web server, the relay and the consumers. */
@@ -96,19 +99,15 @@ final class CourseTopics implements SmartLifecycle {
   }
 
   private void ensure() {
-    try {
-      bus.ensureTopics(specs()).differences().stream()
-          .filter(CourseTopics::forgets)
-          .forEach(
-              difference ->
-                  log.warn(
-                      "topic {} keeps its events for {} ms only: a catalogue that is rebuilt later"
-                          + " will lack what is older",
-                      difference.topic(),
-                      difference.actual()));
-    } catch (EventBusException e) {
-      log.warn("whether the topics are there is not known: {}", e.getMessage());
-    }
+    bus.ensureTopics(specs()).differences().stream()
+        .filter(CourseTopics::forgets)
+        .forEach(
+            difference ->
+                log.warn(
+                    "topic {} keeps its events for {} ms only: a catalogue that is rebuilt later"
+                        + " will lack what is older",
+                    difference.topic(),
+                    difference.actual()));
   }
 
   /** A negative retention is for good, too. */
