@@ -1,6 +1,7 @@
 package io.eventbus.examples.course;
 
 import io.eventbus.retry.RetryPolicy;
+import io.eventbus.spring.EventConsumerCustomizer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.Banner;
@@ -41,6 +42,12 @@ public final class CourseApplication {
         .notOn(DataIntegrityViolationException.class)
         .outageOn(DataAccessResourceFailureException.class)
         .outageOn(CannotCreateTransactionException.class);
+  }
+
+  /** The same for all handlers. The catalogue's consumers, which are no handlers, ask for it. */
+  @Bean
+  EventConsumerCustomizer retryOfHandlers(RetryPolicy databaseRetry) {
+    return (group, consumer) -> consumer.retry(databaseRetry);
   }
 
   /** The time in whole milliseconds, as it is on the wire. */

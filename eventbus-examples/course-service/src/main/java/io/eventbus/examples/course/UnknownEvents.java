@@ -3,7 +3,6 @@ package io.eventbus.examples.course;
 import io.eventbus.codec.EncodedEvent;
 import io.eventbus.codec.RecordOrigin;
 import io.eventbus.consume.EventConsumerBuilder;
-import io.eventbus.retry.RetryPolicy;
 import io.eventbus.spring.EventConsumerCustomizer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
@@ -27,19 +26,17 @@ final class UnknownEvents implements EventConsumerCustomizer {
   private static final String TOPICS = "(?:User|Assessment|Submission|Grading|Transcoding)-.+";
 
   private final Pattern topics;
-  private final RetryPolicy retry;
   private final MeterRegistry meters;
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
-  UnknownEvents(Namespace namespace, RetryPolicy retry, MeterRegistry meters) {
+  UnknownEvents(Namespace namespace, MeterRegistry meters) {
     this.topics = Pattern.compile(namespace.patternOf(TOPICS));
-    this.retry = retry;
     this.meters = meters;
   }
 
   @Override
   public void customize(String group, EventConsumerBuilder consumer) {
-    consumer.retry(retry).onOthers(topics, this::note);
+    consumer.onOthers(topics, this::note);
   }
 
   private void note(EncodedEvent event, RecordOrigin origin) {
