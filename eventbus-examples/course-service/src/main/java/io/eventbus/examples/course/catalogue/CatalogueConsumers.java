@@ -3,6 +3,7 @@ package io.eventbus.examples.course.catalogue;
 import io.eventbus.EventBus;
 import io.eventbus.consume.ConsumerState;
 import io.eventbus.consume.EventConsumer;
+import io.eventbus.examples.course.Trouble;
 import io.eventbus.examples.course.catalogue.CatalogueVersion.State;
 import io.eventbus.retry.RetryPolicy;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CatalogueConsumers implements SmartLifecycle {
 
+  private static final Logger log = LoggerFactory.getLogger(CatalogueConsumers.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus bus;
@@ -33,6 +37,7 @@ final class CatalogueConsumers implements SmartLifecycle {
   private final RetryPolicy retry;
   private final Map<Integer, EventConsumer> consumers = new HashMap<>();
   private Optional<Building> building = Optional.empty();
+  private final Trouble trouble = new Trouble(log, "which catalogue is valid is not known");
   private boolean running;
 
   CatalogueConsumers(
@@ -67,9 +72,12 @@ final class CatalogueConsumers implements SmartLifecycle {
   /** Switches to a version that has caught up, and reads for the one that is live. */
   @Scheduled(fixedDelayString = "${course.catalogue-check}")
   synchronized void follow() {
-    if (!running) {
-      return;
+    if (running) {
+      trouble.survives(this::followVersions);
     }
+  }
+
+  private void followVersions() {
     building
         .filter(Building::hasCaughtUp)
         .ifPresent(

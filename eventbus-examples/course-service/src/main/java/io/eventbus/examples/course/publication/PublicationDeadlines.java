@@ -1,6 +1,10 @@
 package io.eventbus.examples.course.publication;
 
+import io.eventbus.examples.course.Trouble;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,6 +22,8 @@ final class PublicationDeadlines {
   private final PublicationRepository publications;
   private final PublicationSaga saga;
   private final Clock clock;
+  private final Trouble looking = new Trouble(log, "which publications are past is not known");
+  private final Map<UUID, Trouble> ending = new HashMap<>();
 
   PublicationDeadlines(PublicationRepository publications, PublicationSaga saga, Clock clock) {
     this.publications = publications;
@@ -27,12 +33,17 @@ final class PublicationDeadlines {
 
   @Scheduled(fixedDelayString = "${course.deadline-check}")
   void check() {
-    for (var id : publications.overdue(clock.instant())) {
-      try {
-        saga.expire(id);
-      } catch (RuntimeException e) {
-        log.warn("publication {} could not be taken back and will be tried again", id, e);
-      }
-    }
+    looking.survives(
+        () -> {
+          var overdue = publications.overdue(clock.instant());
+          ending.keySet().retainAll(overdue);
+          overdue.forEach(this::end);
+        });
+  }
+
+  private void end(UUID id) {
+    ending
+        .computeIfAbsent(id, each -> new Trouble(log, "publication " + each + " is not taken back"))
+        .survives(() -> saga.expire(id));
   }
 }
