@@ -42,6 +42,7 @@ final class CourseServiceIT {
     assertThat(driver.get(course.path()).getStatusCode().value()).isEqualTo(404);
     assertThat(driver.delete(course.path()).getStatusCode().value()).isEqualTo(404);
     assertThat(course.change("Gone").getStatusCode().value()).isEqualTo(404);
+    assertThat(driver.get(course.path() + "/progress").getStatusCode().value()).isEqualTo(404);
   }
 
   @Test

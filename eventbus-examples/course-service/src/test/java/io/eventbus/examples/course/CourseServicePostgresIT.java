@@ -185,6 +185,21 @@ final class CourseServicePostgresIT {
       }
     }
 
+    @Test
+    void whoEnrolsInACourseThatIsBeingDeletedIsToldThatItIsNotThere() throws Exception {
+      var course = driver.publishedCourse("Gone");
+      CompletableFuture<Integer> enrolled;
+      try (var deletion = new OtherTransaction(postgres)) {
+        deletion.execute("delete from courses where id = ?", uuid(course));
+        enrolled =
+            CompletableFuture.supplyAsync(
+                () -> course.enrol(UUID.randomUUID()).getStatusCode().value());
+        deletion.awaitWaiting(1, enrolled::isDone);
+      }
+
+      assertThat(enrolled.get(30, SECONDS)).isEqualTo(404);
+    }
+
     private static UUID uuid(CourseHandle course) {
       return UUID.fromString(course.id());
     }

@@ -50,7 +50,8 @@ public class CourseService {
     return course;
   }
 
-  Optional<Course> find(UUID id) {
+  /** The course as it is now. */
+  public Optional<Course> find(UUID id) {
     return courses.find(id);
   }
 

@@ -32,7 +32,7 @@ class EnrolmentService {
   /** Enrols a student in a published course; one who is enrolled stays so, and nobody is told. */
   @Transactional
   Enrolled enrol(UUID courseId, UUID studentId) {
-    var course = courses.find(courseId).orElseThrow(CourseService::unknown);
+    var course = courses.hold(courseId).orElseThrow(CourseService::unknown);
     if (course.status() != CourseStatus.PUBLISHED) {
       throw Refusal.conflict("The course is not published.");
     }

@@ -1,5 +1,6 @@
 package io.eventbus.examples.course.learning;
 
+import io.eventbus.examples.course.courses.CourseService;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,14 +12,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/courses/{courseId}/progress")
 final class ProgressController {
 
+  private final CourseService courses;
   private final ProgressRepository progress;
 
-  ProgressController(ProgressRepository progress) {
+  ProgressController(CourseService courses, ProgressRepository progress) {
+    this.courses = courses;
     this.progress = progress;
   }
 
   @GetMapping
   Progress of(@PathVariable UUID courseId) {
-    return progress.of(courseId);
+    var course = courses.find(courseId).orElseThrow(CourseService::unknown);
+    return progress.of(course.id());
   }
 }
