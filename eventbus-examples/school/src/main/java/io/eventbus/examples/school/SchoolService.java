@@ -30,7 +30,8 @@ enum SchoolService {
               // There is neither a mail server nor a gateway.
               "--notification.recording=true",
               // Nobody waits here for a gateway to come back by itself.
-              "--eventbus.consumer.retry.initial-wait=50ms", "--eventbus.endpoint.writes=true")),
+              "--eventbus.consumer.retry.initial-wait=50ms",
+              "--eventbus.endpoint.writes=true")),
   COURSES(
       "course service",
       CourseApplication::application,
