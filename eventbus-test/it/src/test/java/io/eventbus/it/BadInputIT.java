@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +104,7 @@ class BadInputIT {
 
   /** The JVM of these tests has less memory than the topic has bytes. */
   @Test
+  @Tag("long")
   void aTopicFullOfLargeRecordsDoesNotExhaustTheMemory() throws Exception {
     var topic = unique("large");
     kafka.createTopic(topic, 1, Map.of("compression.type", "uncompressed"));

@@ -7,8 +7,10 @@ import io.eventbus.test.KafkaCluster;
 import io.eventbus.test.WithKafka;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @WithKafka(own = true)
 final class KafkaAwayIT {
 
