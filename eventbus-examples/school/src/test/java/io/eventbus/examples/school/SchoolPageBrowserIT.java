@@ -108,6 +108,7 @@ class SchoolPageBrowserIT {
   }
 
   @Test
+  @Tag("long")
   void eventsWaitForAServiceThatIsDown() throws Exception {
     browser.prefers("prefers-color-scheme", "dark");
     browser.press(power("identity-service"), Keys.ENTER);
@@ -128,6 +129,7 @@ class SchoolPageBrowserIT {
   }
 
   @Test
+  @Tag("long")
   void eventsWaitInTheOutboxWhileKafkaIsDown() {
     browser.press(power("kafka"), Keys.ENTER);
     appears(box("kafka", "DOWN"));
