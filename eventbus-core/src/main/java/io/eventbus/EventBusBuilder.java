@@ -32,9 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +64,6 @@ public final class EventBusBuilder {
           entry("value.serializer", "the library reads and writes bytes"),
           entry("key.deserializer", "the library reads and writes bytes"),
           entry("value.deserializer", "the library reads and writes bytes"));
-
-  private static final int MAX_PORT = 65_535;
 
   private final Map<String, Object> clientProperties = new HashMap<>();
   private @Nullable String source;
@@ -299,7 +295,7 @@ public final class EventBusBuilder {
       throw new IllegalStateException("bootstrapServers is missing: say where the brokers are");
     }
     if (enabled) {
-      requireAddresses();
+      BrokerAddresses.requireLegal(clientProperties);
     }
     var encoder = encoder();
     if (enabled && exposesCredentials) {
@@ -309,28 +305,6 @@ public final class EventBusBuilder {
       BrokerCheck.requireAnswer(clientProperties, required);
     }
     return assemble(encoder, Map.copyOf(clientProperties), observability());
-  }
-
-  /** Where the producer is made later, nothing else would say so at once. */
-  private void requireAddresses() {
-    var servers =
-        String.valueOf(clientProperties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
-    if (!Stream.of(servers.strip().split("\\s*,\\s*", -1)).allMatch(EventBusBuilder::isAddress)) {
-      throw new EventBusException(
-          "bootstrapServers must be host:port, several with commas between them, but is '"
-              + servers
-              + "'",
-          null);
-    }
-  }
-
-  private static boolean isAddress(String server) {
-    try {
-      var port = Utils.getPort(server);
-      return Utils.getHost(server) != null && port != null && port <= MAX_PORT;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 
   /**
